@@ -1,0 +1,53 @@
+"""What the gazetteer hands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scheme = Literal["geonames", "naturalearth", "dateline"]
+Precision = Literal["settlement", "district", "province", "country", "region", "sea"]
+Matched = Literal["preferred", "alternative", "abbreviation", "id"]
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """A place that has a name, with a representative point in WGS 84 degrees and a radius that says how far it reaches.
+
+    ``id`` is the id in ``scheme``. ``country`` is ISO 3166-1 alpha-3 (``XKX`` for Kosovo), and None where the place
+    lies in several countries or none. ``feature`` is a GeoNames feature code, and None where the source has none.
+    ``population`` is 0 where the source has none. ``matched`` says by what kind of name it was found (``id`` where it
+    was not found by a name). ``point_from`` says where the point comes from: ``geonames``, ``naturalearth``, ``dateline``,
+    ``populated_places`` (the middle of the populated places within) or ``seat`` (the town of the same name).
+    """
+
+    id: str
+    scheme: Scheme
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    feature: str | None
+    population: int
+    radius_km: float
+    precision: Precision
+    matched: Matched
+    point_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Words of a text that are a name in the gazetteer: tokens ``start`` to ``end``, half-open.
+
+    ``key`` is what ``Gazetteer.find`` takes to give the places. ``is_name`` is true where some place bears the name,
+    ``adjective_of`` is the country (ISO 3166-1 alpha-3) whose adjective or people's name it is; both can hold
+    (``Lebanese``: an adjective alone; ``German``: an adjective, and a place's alternative name).
+    """
+
+    start: int
+    end: int
+    key: str
+    is_name: bool
+    adjective_of: str | None
