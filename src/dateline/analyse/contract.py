@@ -1,0 +1,19 @@
+"""What an analyser is."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+from dateline.domain.analysis import Analysis
+from dateline.domain.document import Document
+
+
+class Analyser(Protocol):
+    """Sees the sentences and words of a document."""
+
+    name: ClassVar[str]
+    version: ClassVar[int]
+
+    def analyse(self, document: Document) -> Analysis:
+        """The analysis; the same for the same text, always."""
+        ...

@@ -1,0 +1,6 @@
+"""Puts one document's claims together into accounts of events.
+
+In: Extraction with values, and its Analysis.
+Out: claims with their account, and Accounts with time, place, background and tolls.
+Never: look at another document.
+"""

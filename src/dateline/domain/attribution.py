@@ -1,0 +1,61 @@
+"""Who says so: source, cue and content, with the chain through which it was told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.domain.ids import ActorId, AttributionId
+from dateline.domain.span import Span
+from dateline.domain.value import When
+
+
+class SpeakerKind(StrEnum):
+    """What sort of source speaks."""
+
+    OFFICIAL = "official"
+    MILITARY = "military"
+    POLICE = "police"
+    MEDICAL = "medical"
+    WITNESS = "witness"
+    RESIDENT = "resident"
+    ANALYST = "analyst"
+    ACTIVIST = "activist"
+    GROUP = "group"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    MEDIA = "media"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A teller: the words for it and, once normalised, the actor."""
+
+    span: Span
+    actor: ActorId | None = None
+    #: True where the text gives no name.
+    anonymous: bool | None = None
+    #: The office as written: "Pentagon officials".
+    role: str | None = None
+    kind: SpeakerKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One act of telling; ``via`` is the chain from the nearest teller outwards."""
+
+    id: AttributionId
+    sources: tuple[Speaker, ...] = ()
+    via: tuple[Speaker, ...] = ()
+    cue: Span | None = None
+    #: What is told, in pieces where the cue stands between.
+    content: tuple[Span, ...] = ()
+    #: True for a verbatim quotation.
+    direct: bool = False
+    #: The attribution that this one is told inside of.
+    within: AttributionId | None = None
+    #: Words for when it was said; ``when`` is their value.
+    time: Span | None = None
+    when: When | None = None
+    channel: Span | None = None

@@ -1,0 +1,257 @@
+"""The public format ``dateline/1``: nouns as plain dictionaries, every span with the words that it quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dateline.domain.account import Account
+from dateline.domain.actor import Actor, Identity
+from dateline.domain.attribution import Attribution, Speaker
+from dateline.domain.claim import Argument, Claim
+from dateline.domain.code import Code
+from dateline.domain.document import Document
+from dateline.domain.issue import Issue
+from dateline.domain.place import Place
+from dateline.domain.reading import Reading
+from dateline.domain.relation import Relation, RelationEnd
+from dateline.domain.span import Span
+from dateline.domain.value import Count, When, Where
+
+FORMAT = "dateline/1"
+
+Json = dict[str, Any]
+
+
+def dict_from_reading(reading: Reading) -> Json:
+    """One object of the format; its keys stand in the order of FORMAT, so that equal readings give equal bytes."""
+    writer = _Writer(reading.document)
+    return {
+        "format": FORMAT,
+        "document": {
+            "id": reading.document.id,
+            "source": {
+                "uri": reading.document.uri,
+                "sha256": reading.document.sha256,
+                "media_type": reading.document.media_type,
+            },
+            "title": reading.document.title,
+            "authors": list(reading.document.authors),
+            "outlet": reading.document.outlet,
+            "published": _iso(reading.document.published),
+            "url": reading.document.url,
+            "language": reading.document.language,
+            "text": reading.document.text,
+            "relevance": round(reading.relevance, 4),
+            "removed": [{"reason": part.reason, "text": part.text} for part in reading.document.removed],
+            "parts": [{"kind": str(part.kind), "span": writer.span(part.span)} for part in reading.document.parts],
+        },
+        "run": {
+            "dateline": reading.run.dateline,
+            "config": reading.run.config,
+            "plugins": dict(reading.run.plugins),
+        },
+        "actors": [writer.actor(actor) for actor in reading.actors],
+        "places": [writer.place(place) for place in reading.places],
+        "attributions": [writer.attribution(attribution) for attribution in reading.attributions],
+        "claims": [writer.claim(claim) for claim in reading.claims],
+        "relations": [writer.relation(relation) for relation in reading.relations],
+        "accounts": [writer.account(account) for account in reading.accounts],
+        "times": [writer.when(when) for when in reading.times],
+        "issues": [writer.issue(issue) for issue in reading.issues],
+    }
+
+
+def dict_from_issue(issue: Issue) -> Json:
+    """An issue that no document could be made for: its ``uri`` stands in the place of a span."""
+    return {"room": issue.room, "kind": issue.kind, "uri": issue.uri, "span": None, "detail": issue.detail}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _identity(identity: Identity | None) -> Json | None:
+    return None if identity is None else {"scheme": identity.scheme, "id": identity.id}
+
+
+def _code(code: Code) -> Json:
+    return {"scheme": code.scheme, "code": code.code} | ({"mode": code.mode} if code.mode else {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    document: Document
+
+    def span(self, span: Span) -> Json:
+        return {"start": span.start, "end": span.end, "text": self.document.quote(span)}
+
+    def maybe(self, span: Span | None) -> Json | None:
+        return None if span is None else self.span(span)
+
+    def actor(self, actor: Actor) -> Json:
+        return {
+            "id": actor.id,
+            "name": actor.name,
+            "kind": str(actor.kind),
+            "sector": actor.sector,
+            "countries": list(actor.countries),
+            "identity": _identity(actor.identity),
+            "named": actor.named,
+            "mentions": [self.span(span) for span in actor.mentions],
+        }
+
+    def place(self, place: Place) -> Json:
+        return {
+            "id": place.id,
+            "name": place.name,
+            "lat": place.lat,
+            "lon": place.lon,
+            "country": place.country,
+            "admin1": place.admin1,
+            "admin2": place.admin2,
+            "feature": place.feature,
+            "precision": str(place.precision),
+            "radius_km": place.radius_km,
+            "identity": _identity(place.identity),
+            "candidates": [
+                {
+                    "identity": _identity(candidate.identity),
+                    "name": candidate.name,
+                    "lat": candidate.lat,
+                    "lon": candidate.lon,
+                    "score": round(candidate.score, 4),
+                }
+                for candidate in place.candidates
+            ],
+            "mentions": [self.span(span) for span in place.mentions],
+        }
+
+    def speaker(self, speaker: Speaker) -> Json:
+        return {
+            "span": self.span(speaker.span),
+            "actor": speaker.actor,
+            "anonymous": speaker.anonymous,
+            "role": speaker.role,
+            "kind": None if speaker.kind is None else str(speaker.kind),
+        }
+
+    def attribution(self, attribution: Attribution) -> Json:
+        return {
+            "id": attribution.id,
+            "sources": [self.speaker(speaker) for speaker in attribution.sources],
+            "via": [self.speaker(speaker) for speaker in attribution.via],
+            "cue": self.maybe(attribution.cue),
+            "content": [self.span(span) for span in attribution.content],
+            "direct": attribution.direct,
+            "within": attribution.within,
+            "when": None if attribution.when is None else self.when(attribution.when),
+            "channel": self.maybe(attribution.channel),
+        }
+
+    def argument(self, argument: Argument) -> Json:
+        out: Json = {"role": str(argument.role), "span": self.span(argument.span), "actor": argument.actor}
+        if argument.category is not None:
+            out["category"] = argument.category
+        if argument.effect is not None:
+            out["effect"] = argument.effect
+        return out
+
+    def count(self, count: Count) -> Json:
+        return {
+            "span": self.span(count.span),
+            "measure": str(count.measure),
+            "low": count.low,
+            "high": count.high,
+            "approximate": count.approximate,
+            "of": self.maybe(count.of),
+            "countries": list(count.countries),
+            "civilian": count.civilian,
+            "scope": str(count.scope),
+            "rule": count.rule,
+        }
+
+    def when(self, when: When) -> Json:
+        out: Json = {
+            "span": self.maybe(when.span),
+            "earliest": _iso(when.earliest),
+            "latest": _iso(when.latest),
+            "precision": str(when.precision),
+            "duration": when.duration,
+            "value": when.value,
+            "type": when.type,
+            "reason": when.reason,
+        }
+        if when.inherited_from is not None:
+            out["from"] = when.inherited_from
+        return out
+
+    def where(self, where: Where) -> Json:
+        out: Json = {"span": self.maybe(where.span), "place": where.place, "reason": where.reason}
+        if where.inherited_from is not None:
+            out["from"] = where.inherited_from
+        return out
+
+    def claim(self, claim: Claim) -> Json:
+        return {
+            "id": claim.id,
+            "account": claim.account,
+            "type": claim.type,
+            "mode": claim.mode,
+            "codes": [_code(code) for code in claim.codes],
+            "trigger": self.span(claim.trigger),
+            "arguments": [self.argument(argument) for argument in claim.arguments],
+            "counts": [self.count(count) for count in claim.counts],
+            "when": None if claim.when is None else self.when(claim.when),
+            "where": None if claim.where is None else self.where(claim.where),
+            "stance": {
+                "modality": str(claim.stance.modality),
+                "polarity": str(claim.stance.polarity),
+                "stage": str(claim.stance.stage),
+                "span": self.maybe(claim.stance.span),
+            },
+            "background": claim.background,
+            "voice": str(claim.voice),
+            "about": claim.about,
+            "channel": self.maybe(claim.channel),
+            "attribution": claim.attribution,
+            "evidence": self.span(claim.evidence),
+            "confidence": round(claim.confidence, 4),
+            "origin": str(claim.origin),
+        }
+
+    def end(self, end: RelationEnd) -> Json:
+        return {"span": self.span(end.span), "actor": end.actor}
+
+    def relation(self, relation: Relation) -> Json:
+        return {
+            "id": relation.id,
+            "type": str(relation.type),
+            "subject": self.end(relation.subject),
+            "object": self.end(relation.object),
+            "trigger": self.maybe(relation.trigger),
+            "when": None if relation.when is None else self.when(relation.when),
+            "attribution": relation.attribution,
+            "polarity": str(relation.polarity),
+            "confidence": round(relation.confidence, 4),
+        }
+
+    def account(self, account: Account) -> Json:
+        return {
+            "id": account.id,
+            "type": account.type,
+            "mode": account.mode,
+            "claims": list(account.claims),
+            "when": None if account.when is None else self.when(account.when),
+            "where": None if account.where is None else self.where(account.where),
+            "background": account.background,
+            "relevance": round(account.relevance, 4),
+            "counts": [
+                {"measure": str(toll.measure), "low": toll.low, "best": toll.best, "high": toll.high}
+                for toll in account.counts
+            ],
+        }
+
+    def issue(self, issue: Issue) -> Json:
+        return {"room": issue.room, "kind": issue.kind, "span": self.maybe(issue.span), "detail": issue.detail}

@@ -1,0 +1,19 @@
+"""What an extractor is."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+from dateline.domain.analysis import Analysis
+from dateline.domain.extraction import Extraction
+
+
+class Extractor(Protocol):
+    """Finds the words of claims, attributions and relations."""
+
+    name: ClassVar[str]
+    version: ClassVar[int]
+
+    def extract(self, analysis: Analysis) -> Extraction:
+        """The words, every one of them a span of the document."""
+        ...
