@@ -4,3 +4,12 @@ In: Document.
 Out: Analysis (offsets and plain words only).
 Never: change the text; leak a library's object.
 """
+
+from __future__ import annotations
+
+from dateline.analyse.contract import Analyser
+from dateline.plugins import Registry
+
+__all__ = ["ANALYSERS", "Analyser"]
+
+ANALYSERS: Registry[type[Analyser]] = Registry("dateline.analysers", {"spacy": "dateline.analyse.spacy:SpacyAnalyser"})

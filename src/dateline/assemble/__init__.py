@@ -4,3 +4,9 @@ In: Extraction with values, and its Analysis.
 Out: claims with their account, and Accounts with time, place, background and tolls.
 Never: look at another document.
 """
+
+from __future__ import annotations
+
+from dateline.assemble.accounts import assemble
+
+__all__ = ["assemble"]

@@ -91,8 +91,8 @@ class Argument:
 class Claim:
     """One telling of one happening.
 
-    An extractor fills the words: ``trigger``, ``arguments``, ``quantities``, ``time``, ``places``. ``normalise`` adds what
-    they mean (``when``, ``where``, ``counts``, ``codes``, the actors of arguments) and never replaces the words;
+    An extractor fills the words: ``trigger``, ``arguments``, ``quantities``, ``time``, ``places``. ``normalise`` adds
+    what they mean (``when``, ``where``, ``counts``, ``codes``, the actors of arguments) and never replaces the words;
     ``assemble`` adds ``account``.
     """
 

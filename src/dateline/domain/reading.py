@@ -38,7 +38,7 @@ class Reading:
     issues: tuple[Issue, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The reading as one object of the public format ``dateline/1``; raises SpanError for a span outside the text."""
+        """The reading as one object of the format ``dateline/1``; raises SpanError for a span outside the text."""
         from dateline.domain.wire import dict_from_reading
 
         return dict_from_reading(self)

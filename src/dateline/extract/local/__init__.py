@@ -1,0 +1,40 @@
+"""Reads claims, attributions and relations from the parse and the knowledge floor, on any laptop.
+
+Each step is a module of its own, so that a trained head can take its place: ``places`` and ``actors`` find
+mentions, ``attributions`` finds who says what, ``claims`` what happened, and ``relations`` who belongs to whom.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from dateline.domain.analysis import Analysis
+from dateline.domain.extraction import Extraction
+from dateline.extract.local.actors import find_actors
+from dateline.extract.local.attributions import find_attributions
+from dateline.extract.local.claims import find_claims
+from dateline.extract.local.numerals import find_number_mentions
+from dateline.extract.local.places import find_places
+from dateline.extract.local.relations import find_relations
+from dateline.extract.local.times import find_time_mentions
+
+__all__ = ["LocalExtractor"]
+
+
+class LocalExtractor:
+    """The extractor that needs no network and no graphics card."""
+
+    name: ClassVar[str] = "local"
+    version: ClassVar[int] = 1
+
+    def extract(self, analysis: Analysis) -> Extraction:
+        """The words of everything that the document claims."""
+        times = find_time_mentions(analysis)
+        places = find_places(analysis)
+        actors = find_actors(analysis, places)
+        numbers = find_number_mentions(analysis)
+        mentions = tuple(sorted((*times, *places, *actors, *numbers), key=lambda mention: (mention.span, mention.kind)))
+        attributions = find_attributions(analysis, mentions)
+        claims = find_claims(analysis, mentions, attributions)
+        relations = find_relations(analysis, mentions, attributions)
+        return Extraction(mentions=mentions, claims=claims, attributions=attributions, relations=relations)
