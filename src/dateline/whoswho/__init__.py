@@ -11,12 +11,11 @@ The knowledge lies in TOML files beside this module; a project folder adds to th
 from __future__ import annotations
 
 from dateline.whoswho.directory import NameHit, WhosWho
-from dateline.whoswho.known import ActorNoun, Identity, KnownActor, KnownRelation, Office
+from dateline.whoswho.known import ActorNoun, KnownActor, KnownRelation, Office
 from dateline.whoswho.load import load_whoswho
 
 __all__ = [
     "ActorNoun",
-    "Identity",
     "KnownActor",
     "KnownRelation",
     "NameHit",

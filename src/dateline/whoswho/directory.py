@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from dateline.domain.actor import ActorKind
 from dateline.whoswho.fold import Folder, Piece, without_articles
 from dateline.whoswho.known import ActorNoun, KnownActor, KnownRelation
 
@@ -23,7 +24,7 @@ class Organ:
 
     key: str
     name: str
-    kind: str
+    kind: ActorKind
     sector: str
 
 
@@ -95,8 +96,8 @@ class WhosWho:
         """The actors that ``name`` may mean, in the order of the files; empty if it is not known.
 
         Case, diacritics, hyphens, a leading "the", the Arabic article and known spellings do not matter, except that
-        short acronyms and common words must be written as listed. An organ of a state ("Syrian police", "army of Chad") is
-        made from its pattern where no file lists it.
+        short acronyms and common words must be written as listed. An organ of a state ("Syrian police", "army of Chad")
+        is made from its pattern where no file lists it.
         """
         pieces = self._lookup.folder.name(name)
         if not pieces:
@@ -184,7 +185,7 @@ class WhosWho:
         return found
 
     def _organ(self, pieces: Sequence[Piece], at: int) -> tuple[int, KnownActor] | None:
-        """The organ of a state ("Syrian police", "army of Chad") that begins at ``at``, and how many pieces it takes."""
+        """The organ of a state ("Syrian police", "army of Chad") that begins at ``at``, and its size in pieces."""
         state = self._longest_of(self._lookup.states, pieces, at)
         if state is not None and pieces[at][1][:1].isupper():
             organ = self._longest_of(self._lookup.organs, pieces, at + state[0])

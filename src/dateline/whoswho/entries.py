@@ -8,44 +8,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dateline.domain.actor import ActorKind, Identity
+from dateline.domain.attribution import SpeakerKind
+from dateline.domain.relation import RelationType
 from dateline.whoswho.directory import Organ
-from dateline.whoswho.known import (
-    DATE,
-    KINDS,
-    MEDIA,
-    RELATION_TYPES,
-    SECTORS,
-    SOURCE_KINDS,
-    ActorNoun,
-    Identity,
-    KnownActor,
-    KnownRelation,
-    Office,
-)
+from dateline.whoswho.known import DATE, MEDIA, SECTORS, ActorNoun, KnownActor, KnownRelation, Office
 
 _FILE_KEYS = frozenset(
-    ["source", "defaults", "actors", "remove", "countries", "organs", "nouns", "ambiguous", "common_words", "spellings"]
+    ("source", "defaults", "actors", "remove", "countries", "organs", "nouns", "ambiguous", "common_words", "spellings")
 )
 _ACTOR_KEYS = frozenset(
-    [
-        "key",
-        "name",
-        "aliases",
-        "cased",
-        "metonyms",
-        "kind",
-        "sector",
-        "countries",
-        "wikidata",
-        "offices",
-        "relations",
-        "medium",
-        "domains",
-    ]
-)
+    ("key", "name", "aliases", "cased", "metonyms", "kind", "sector", "countries", "wikidata", "offices", "relations")
+) | {"medium", "domains"}
 _DEFAULT_KEYS = frozenset(("kind", "sector", "countries", "medium"))
-_COUNTRY_KEYS = frozenset(["iso", "name", "aliases", "demonyms", "metonyms", "wikidata", "also_names"])
-_NOUN_KEYS = frozenset(["kind", "sector", "speaks_as", "regular", "irregular", "mass"])
+_COUNTRY_KEYS = frozenset(("iso", "name", "aliases", "demonyms", "metonyms", "wikidata", "also_names"))
+_NOUN_KEYS = frozenset(("kind", "sector", "speaks_as", "regular", "irregular", "mass"))
+_KINDS = frozenset(ActorKind)
+_SPEAKERS = frozenset(SpeakerKind)
+_RELATIONS = frozenset(RelationType)
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _SHORT_ACRONYM = re.compile(r"[A-Z0-9]{2,5}")
 
@@ -76,8 +56,8 @@ class Draft:
 
     def _relation(self, key: str, row: Table, source: str, where: str, faults: list[str]) -> KnownRelation | None:
         kind, target = row.get("type"), row.get("object")
-        if not isinstance(kind, str) or kind not in RELATION_TYPES:
-            faults.append(f"{where}: relation type {kind!r} is none of {', '.join(sorted(RELATION_TYPES))}")
+        if not isinstance(kind, str) or kind not in _RELATIONS:
+            faults.append(f"{where}: relation type {kind!r} is none of {', '.join(sorted(_RELATIONS))}")
             return None
         if not isinstance(target, str) or not target:
             faults.append(f"{where}: a {kind} relation without an object")
@@ -85,7 +65,7 @@ class Draft:
         _check_keys(row, frozenset(("type", "object", "from", "to", "source")), where, faults)
         since, until = _dates(row, where, faults)
         said = row.get("source", source)
-        return KnownRelation(kind, key, slug(target), since, until, str(said))
+        return KnownRelation(RelationType(kind), key, slug(target), since, until, str(said))
 
 
 def slug(name: str) -> str:
@@ -146,7 +126,7 @@ def _take_actor(row: Table, file: str, source: str, draft: Draft, into: tuple[se
     draft.actors[key] = KnownActor(
         key=key,
         name=name,
-        kind=_one_of(row, "kind", KINDS, where, faults) or "organisation",
+        kind=ActorKind(_one_of(row, "kind", _KINDS, where, faults) or ActorKind.ORGANISATION),
         sector=_one_of(row, "sector", SECTORS, where, faults, required=False),
         countries=countries,
         identity=_identity(row, where, faults),
@@ -180,7 +160,7 @@ def _take_country(row: Table, file: str, source: str, draft: Draft, faults: list
     draft.actors[key] = KnownActor(
         key=key,
         name=f"Government of {name}",
-        kind="government",
+        kind=ActorKind.GOVERNMENT,
         sector="GOV",
         countries=(iso,),
         identity=_identity(row, where, faults),
@@ -198,7 +178,7 @@ def _take_words(table: Table, file: str, draft: Draft, faults: list[str]) -> Non
         if not isinstance(key, str) or not isinstance(name, str) or "{country}" not in name:
             faults.append(f"{where}: an organ needs a key and a name with {{country}}")
             continue
-        kind = _one_of(row, "kind", KINDS, where, faults) or "government"
+        kind = ActorKind(_one_of(row, "kind", _KINDS, where, faults) or ActorKind.GOVERNMENT)
         sector = _one_of(row, "sector", SECTORS, where, faults) or "GOV"
         organ = Organ(key, name, kind, sector)
         draft.organs.update(dict.fromkeys(_strings(row, "forms", where, faults), organ))
@@ -215,9 +195,9 @@ def _take_words(table: Table, file: str, draft: Draft, faults: list[str]) -> Non
 def _take_nouns(row: Table, file: str, draft: Draft, faults: list[str]) -> None:
     where = f"{file}: nouns {row.get('kind')}/{row.get('sector')}"
     _check_keys(row, _NOUN_KEYS, where, faults)
-    kind = _one_of(row, "kind", KINDS, where, faults)
+    kind = _one_of(row, "kind", _KINDS, where, faults)
     sector = _one_of(row, "sector", SECTORS, where, faults, required=False)
-    speaks_as = _one_of(row, "speaks_as", SOURCE_KINDS, where, faults)
+    speaks_as = _one_of(row, "speaks_as", _SPEAKERS, where, faults)
     if kind is None or speaks_as is None:
         return
 
@@ -225,7 +205,7 @@ def _take_nouns(row: Table, file: str, draft: Draft, faults: list[str]) -> None:
         known = draft.nouns.get(form)
         if known is not None and not file.startswith("overlay/"):
             faults.append(f"{where}: {form!r} is listed twice ({known.kind}/{known.sector})")
-        draft.nouns[form] = ActorNoun(lemma, form, kind, sector, plural, speaks_as)
+        draft.nouns[form] = ActorNoun(lemma, form, ActorKind(kind), sector, plural, SpeakerKind(speaks_as))
 
     for lemma in _strings(row, "regular", where, faults):
         add(lemma, lemma, False)

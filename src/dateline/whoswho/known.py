@@ -4,104 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
-KINDS = frozenset(
-    [
-        "person",
-        "group",
-        "organisation",
-        "government",
-        "military",
-        "police",
-        "outlet",
-        "facility",
-        "vehicle",
-        "object",
-        "place",
-        "population",
-    ]
-)
-"""Kinds of actor, as the public format names them."""
+from dateline.domain.actor import ActorKind, Identity
+from dateline.domain.attribution import SpeakerKind
+from dateline.domain.relation import RelationType
 
-SECTORS = frozenset(
-    [
-        "COP",
-        "GOV",
-        "JUD",
-        "LEG",
-        "MIL",
-        "PRM",
-        "PTY",
-        "REB",
-        "SPY",
-        "UAF",
-        "UNK",
-        "AGR",
-        "BUS",
-        "CRM",
-        "CVL",
-        "EDU",
-        "ELI",
-        "JRN",
-        "LAB",
-        "MED",
-        "REF",
-        "OPP",
-        "PRE",
-        "REL",
-        "SOC",
-        "IGO",
-        "UNO",
-        "EUR",
-        "NGO",
-        "ISM",
-        "IMG",
-        "MNC",
-    ]
-)
+_AT_HOME = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC"
+_ABOVE_STATES = "IGO UNO EUR NGO ISM IMG MNC"
+SECTORS: Final = frozenset(f"{_AT_HOME} {_ABOVE_STATES}".split())
 """Sectors of PLOVER (manual of February 2024), the supranational ones included."""
 
-RELATION_TYPES = frozenset(
-    [
-        "split_from",
-        "part_of",
-        "founded_by",
-        "led_by",
-        "member_of",
-        "holds_office",
-        "allied_with",
-        "affiliated_with",
-        "supports",
-        "opposes",
-        "fights",
-        "trained_by",
-        "armed_by",
-        "based_in",
-        "also_known_as",
-    ]
-)
-"""Types of relation, as the public format names them."""
-
-SOURCE_KINDS = frozenset(
-    [
-        "official",
-        "military",
-        "police",
-        "medical",
-        "witness",
-        "resident",
-        "analyst",
-        "activist",
-        "group",
-        "outlet",
-        "document",
-        "media",
-        "other",
-    ]
-)
-"""What a speaker counts as in an attribution, as the public format names it."""
-
-MEDIA = frozenset(["agency", "newspaper", "magazine", "broadcaster", "web", "party", "state"])
+MEDIA: Final = frozenset(("agency", "newspaper", "magazine", "broadcaster", "web", "party", "state"))
 """What an outlet is: ``party`` is the voice of a party or group, ``state`` of a government."""
 
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -109,16 +23,8 @@ DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """An identifier in somebody else's register, such as ``wikidata`` ``Q1065``."""
-
-    scheme: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
 class Office:
-    """An office that a person held, from ``since`` to ``until``: a year, month or day; None is not known, or still held."""
+    """An office that a person held, from ``since`` to ``until``: a year, month or day; None: unknown or open."""
 
     title: str
     country: str | None = None
@@ -136,7 +42,7 @@ class Office:
 class KnownRelation:
     """A tie between two known actors, by key; ``source`` says where it is known from."""
 
-    type: str
+    type: RelationType
     subject: str
     object: str
     since: str | None = None
@@ -149,15 +55,15 @@ class KnownActor:
     """An actor that the directory knows.
 
     ``aliases`` are all its other names. ``cased`` are those of its names that count only in exactly this case (short
-    acronyms, names that are common words). ``metonyms`` are names of places and buildings that stand for it; ``metonym`` is
-    true when the look-up that returned the actor matched one of those, so that "Damascus" may be the town after all.
-    ``derived`` is true for an organ of a state made from a pattern ("Syrian police") and not listed by itself.
+    acronyms, names that are common words). ``metonyms`` are names of places and buildings that stand for it;
+    ``metonym`` is true when the look-up that returned the actor matched one of those, so that "Damascus" may be the
+    town after all. ``derived`` is true for an organ of a state made from a pattern ("Syrian police") and not listed by itself.
     ``medium`` and ``domains`` are for outlets.
     """
 
     key: str
     name: str
-    kind: str
+    kind: ActorKind
     sector: str | None = None
     countries: tuple[str, ...] = ()
     identity: Identity | None = None
@@ -187,8 +93,8 @@ class ActorNoun:
 
     lemma: str
     form: str
-    kind: str
+    kind: ActorKind
     sector: str | None
     plural: bool | None
-    speaks_as: str
+    speaks_as: SpeakerKind
     named: bool = False

@@ -21,8 +21,8 @@ def load_whoswho(overlay: Path | None = None) -> WhosWho:
     """The directory that ships with the package, with the TOML files of the folder ``overlay`` laid over it.
 
     An overlay's entry replaces the shipped entry of the same key (its ``key``, else the slug of its name) and is added
-    where there is none; ``remove = ["key"]`` in a file takes entries out. Cached by folder and by what its files hold. Raises
-    ConfigError with every fault of every file.
+    where there is none; ``remove = ["key"]`` in a file takes entries out. Cached by folder and by what its files
+    hold. Raises ConfigError with every fault of every file.
     """
     if overlay is None:
         return _load(None, "")
