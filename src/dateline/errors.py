@@ -50,7 +50,9 @@ class DocumentError(DatelineError):
     room: str = "read"
     kind: str = "document"
 
-    def __init__(self, message: str, *, room: str | None = None, kind: str | None = None, hint: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, room: str | None = None, kind: str | None = None, hint: str | None = None
+    ) -> None:
         super().__init__(message, hint=hint)
         self.room = room or type(self).room
         self.kind = kind or type(self).kind

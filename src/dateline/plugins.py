@@ -8,14 +8,39 @@ error, never a silent win.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 from dateline.errors import ConfigError, UnknownPluginError
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every plug-in is made with: the language to read, and the project folder whose data go before the built-in."""
+
+    #: BCP 47.
+    language: str = "en"
+    #: A folder that may hold ``ontology/``, ``lang/`` and ``whoswho/``, laid out as the built-in ones.
+    project: Path | None = None
+    #: The largest file that is read, in bytes.
+    max_bytes: int = 64 * 1024 * 1024
+
+    def overlay(self, name: str) -> Path | None:
+        """The project's folder of that name, or None where there is none."""
+        if self.project is None:
+            return None
+        folder = self.project / name
+        return folder if folder.is_dir() else None
+
+
+#: English, without a project.
+DEFAULTS = Settings()
 
 
 class Registry(Generic[T]):

@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.document import Document
+from dateline.plugins import Settings
 
 
 class Analyser(Protocol):
@@ -13,6 +14,8 @@ class Analyser(Protocol):
 
     name: ClassVar[str]
     version: ClassVar[int]
+
+    def __init__(self, settings: Settings) -> None: ...
 
     def analyse(self, document: Document) -> Analysis:
         """The analysis; the same for the same text, always."""

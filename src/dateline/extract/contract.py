@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.extraction import Extraction
+from dateline.plugins import Settings
 
 
 class Extractor(Protocol):
@@ -13,6 +14,8 @@ class Extractor(Protocol):
 
     name: ClassVar[str]
     version: ClassVar[int]
+
+    def __init__(self, settings: Settings) -> None: ...
 
     def extract(self, analysis: Analysis) -> Extraction:
         """The words, every one of them a span of the document."""

@@ -15,6 +15,7 @@ from dateline.domain.analysis import Analysis, NamedSpan, Sentence, Token
 from dateline.domain.document import Document, PartKind
 from dateline.domain.span import Span
 from dateline.errors import MissingPackError
+from dateline.plugins import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 #: Texts are parsed in blocks of whole paragraphs of at most this many characters, which bounds the parser's memory.
 BLOCK_CHARACTERS = 20_000
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -45,6 +47,10 @@ class SpacyAnalyser:
     name: ClassVar[str] = "spacy"
     version: ClassVar[int] = 1
 
+    def __init__(self, settings: Settings = DEFAULTS) -> None:
+        """Take the settings; the small pipeline reads English and nothing else."""
+        self.language = settings.language
+
     def analyse(self, document: Document) -> Analysis:
         """The analysis of a document; paragraphs, and the title and dateline, never share a sentence."""
         tokens: list[Token] = []
@@ -53,7 +59,8 @@ class SpacyAnalyser:
         entities: list[NamedSpan] = []
         paragraphs = tuple(_paragraphs(document))
         starts = [span.start for span in paragraphs]
-        blocks = [document.quote(block) for block in paragraphs]
+        # Lone surrogates, which JSON may carry, cannot be encoded; the stand-in has the same length.
+        blocks = [_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", document.quote(block)) for block in paragraphs]
         for offset, paragraph, doc in zip(starts, range(len(starts)), _pipeline().pipe(blocks), strict=True):
             first = len(tokens)
             kept = _add_tokens(doc, offset, tokens, sentences, paragraph)

@@ -1,0 +1,159 @@
+"""Every verb of Dateline as one function: the command line and the Python API call the same ones."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from dateline.config import Config
+from dateline.domain.issue import Issue
+from dateline.domain.raw_document import RawDocument
+from dateline.domain.reading import Reading
+from dateline.domain.source import Source
+from dateline.errors import DocumentError
+from dateline.evaluate import EVALUATIONS, Scores
+from dateline.ontology import EventType, Ontology, load_ontology
+from dateline.pipeline import Pipeline
+
+#: Documents given out to each process before the first of them is back: enough to keep it busy, few enough to hold.
+WINDOW = 8
+
+
+def code(text_or_path: str | Path, *, config: Config | None = None, **fields: str) -> Reading:
+    """The reading of one document.
+
+    A ``Path`` is a file; a string is a text, unless it is one line that names a file which is there. ``fields`` are what
+    the caller knows beside the text: ``id``, ``title``, ``published`` (ISO 8601), ``outlet``, ``url``, ``language``.
+    Raises DocumentError where the document cannot be read, or where there is more than one in the file.
+    """
+    found = list(code_each([source_from(text_or_path, **fields)], config=config))
+    readings = [reading for reading in found if isinstance(reading, Reading)]
+    for issue in found:
+        if isinstance(issue, Issue):
+            raise DocumentError(f"{issue.uri}: {issue.detail}", room=issue.room, kind=issue.kind)
+    if len(readings) != 1:
+        raise DocumentError(f"{text_or_path!s:.80}: {len(readings)} documents", hint="use dateline.code_each for many")
+    return readings[0]
+
+
+def code_each(
+    sources: Iterable[Source | str | Path], *, config: Config | None = None, jobs: int = 1
+) -> Iterator[Reading | Issue]:
+    """The readings of many sources, in their order, and the issues of what could not be read.
+
+    With ``jobs`` above one the documents are read by that many processes; the order and the bytes stay the same. A
+    process that dies takes one document with it, which comes back as an issue.
+    """
+    pipeline = Pipeline(config or Config())
+    raw_documents = pipeline.raw_documents(
+        source if isinstance(source, Source) else source_from(source) for source in sources
+    )
+    if jobs <= 1:
+        for raw_document in raw_documents:
+            yield raw_document if isinstance(raw_document, Issue) else pipeline.reading_of(raw_document)
+    else:
+        yield from _code_apart(raw_documents, pipeline.config, jobs)
+
+
+def source_from(text_or_path: str | Path, **fields: str) -> Source:
+    """A source from what a caller has at hand: a path, ``-`` for standard input, or a text."""
+    given = tuple(sorted(fields.items()))
+    if isinstance(text_or_path, Path):
+        return Source(uri=str(text_or_path), path=text_or_path, fields=given)
+    if text_or_path == "-":
+        return Source(uri="-", fields=given)
+    if "\n" not in text_or_path and len(text_or_path) < 1024:
+        # A text can hold characters that no file name may.
+        with suppress(OSError, ValueError):
+            if Path(text_or_path).exists():
+                return Source(uri=text_or_path, path=Path(text_or_path), fields=given)
+    return Source(uri="text", text=text_or_path, fields=given)
+
+
+def event_types(config: Config | None = None) -> Ontology:
+    """The event types that the configuration knows."""
+    return load_ontology((config or Config()).settings().overlay("ontology"))
+
+
+def event_type(name: str, config: Config | None = None) -> EventType:
+    """One event type; raises ConfigError with a near name where there is none."""
+    return event_types(config).get(name)
+
+
+def evaluate(name: str, gold: Path, pred: Path) -> Scores:
+    """The scores of predictions against gold, for the set of that name; raises ConfigError for an unknown one."""
+    return EVALUATIONS.get(name)(gold, pred)
+
+
+def _code_apart(raw_documents: Iterator[RawDocument | Issue], config: Config, jobs: int) -> Iterator[Reading | Issue]:
+    waiting: deque[tuple[RawDocument, Future[Reading | Issue] | None] | Issue] = deque()
+    executor = _executor(jobs)
+    try:
+        while True:
+            while len(waiting) < jobs * WINDOW:
+                raw_document = next(raw_documents, None)
+                if raw_document is None:
+                    break
+                if isinstance(raw_document, Issue):
+                    waiting.append(raw_document)
+                else:
+                    waiting.append((raw_document, _submitted(executor, config, raw_document)))
+            if not waiting:
+                return
+            first = waiting.popleft()
+            if isinstance(first, Issue):
+                yield first
+                continue
+            raw_document, future = first
+            try:
+                if future is None:
+                    raise BrokenProcessPool
+                yield future.result()
+            except BrokenProcessPool:
+                # Nobody can say which of the documents in flight broke the process: each is read again, this one alone.
+                executor.shutdown(wait=False, cancel_futures=True)
+                yield _coded_alone(config, raw_document)
+                executor = _executor(jobs)
+                waiting = deque(
+                    entry if isinstance(entry, Issue) else (entry[0], _submitted(executor, config, entry[0]))
+                    for entry in waiting
+                )
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _executor(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+
+
+def _submitted(
+    executor: ProcessPoolExecutor, config: Config, raw_document: RawDocument
+) -> Future[Reading | Issue] | None:
+    try:
+        return executor.submit(_reading_in_process, config, raw_document)
+    except BrokenProcessPool:
+        return None
+
+
+def _coded_alone(config: Config, raw_document: RawDocument) -> Reading | Issue:
+    with _executor(1) as alone:
+        try:
+            return alone.submit(_reading_in_process, config, raw_document).result()
+        except BrokenProcessPool:
+            uri = raw_document.given.id or raw_document.uri
+            return Issue("pipeline", "process_died", "the process that read it died", uri=uri)
+
+
+@cache
+def _pipeline_of(config: Config) -> Pipeline:
+    return Pipeline(config)
+
+
+def _reading_in_process(config: Config, raw_document: RawDocument) -> Reading | Issue:
+    return _pipeline_of(config).reading_of(raw_document)
