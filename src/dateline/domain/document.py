@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from dateline.domain.ids import DocumentKey, document_key
+from dateline.domain.issue import Issue
 from dateline.domain.span import Span
 from dateline.errors import SpanError
 
@@ -82,6 +83,8 @@ class Document:
     parts: tuple[Part, ...] = ()
     removed: tuple[Removed, ...] = ()
     offsets: OffsetMap = field(default=OffsetMap(()))
+    #: Trouble that reading and cleaning met and got over, such as a charset that had to be guessed.
+    issues: tuple[Issue, ...] = ()
 
     @property
     def key(self) -> DocumentKey:

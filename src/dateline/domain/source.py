@@ -16,3 +16,5 @@ class Source:
     text: str | None = None
     #: What the caller knows of it and the text may not say: published, outlet, title and so on, as in JSON Lines input.
     fields: tuple[tuple[str, str], ...] = field(default=())
+    #: The text is to be taken as it is, as that of JSON Lines is, so that the caller's own offsets stay valid.
+    verbatim: bool = False

@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Protocol
+from dataclasses import dataclass
+from typing import BinaryIO, ClassVar, Protocol
 
 from dateline.domain.issue import Issue
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.source import Source
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a reader takes before it refuses; in bytes.
+
+    ``max_bytes`` holds for one whole text. JSON Lines are streamed, so that only ``max_line_bytes`` holds for them.
+    """
+
+    max_bytes: int = 64 * 1024 * 1024
+    max_line_bytes: int = 20 * 1000 * 1000
+
+
 class Reader(Protocol):
-    """Opens one sort of source."""
+    """Opens one sort of source; made by calling it with the limits."""
 
     name: ClassVar[str]
     version: ClassVar[int]
 
-    def takes(self, source: Source) -> bool:
-        """Whether this reader knows the source, by its name or its first bytes."""
+    def takes(self, source: Source, head: bytes) -> bool:
+        """Whether this reader knows the source, by its name or its first bytes (none of a directory)."""
         ...
 
-    def read(self, source: Source) -> Iterator[RawDocument | Issue]:
-        """The source's documents one by one, in a fixed order; what cannot be read comes as an issue naming it."""
+    def read(self, source: Source, stream: BinaryIO) -> Iterator[RawDocument | Issue]:
+        """The source's documents one by one, in a fixed order; what cannot be read comes as an issue naming it.
+
+        ``stream`` stands at the first byte; a directory's is empty. An ``OSError`` may leave: it becomes an issue.
+        """
+        ...
+
+
+class ReaderFactory(Protocol):
+    """What the table of readers holds: the reader's class."""
+
+    name: str
+    version: int
+
+    def __call__(self, limits: Limits) -> Reader:
+        """A reader that keeps to the limits."""
         ...
