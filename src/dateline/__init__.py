@@ -1,3 +1,67 @@
-"""Dateline."""
+"""Dateline reads news reports of armed conflict into an auditable ledger.
+
+Who did what to whom, where, when, with what toll, according to whom: every value beside the words that it was read from::
+
+    import dateline
+
+    reading = dateline.code("Gunmen killed at least 12 people in Gao on Friday, the army said.", published="2024-05-12")
+    for claim in reading.claims:
+        print(claim.type, reading.document.quote(claim.trigger), claim.counts)
+    reading.to_dict()  # the public format, dateline/1
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from dateline.config import Config, config_from_file
+    from dateline.domain.document import Document
+    from dateline.domain.issue import Issue
+    from dateline.domain.reading import Reading
+    from dateline.domain.source import Source
+    from dateline.domain.span import Span
+    from dateline.errors import DatelineError
+    from dateline.service import code, code_each, event_type, event_types, schema
+
+#: Where each name lives; it is imported when it is asked for, so that ``import dateline`` costs nothing.
+_HOMES = {
+    "Config": "dateline.config",
+    "DatelineError": "dateline.errors",
+    "Document": "dateline.domain.document",
+    "Issue": "dateline.domain.issue",
+    "Reading": "dateline.domain.reading",
+    "Source": "dateline.domain.source",
+    "Span": "dateline.domain.span",
+    "code": "dateline.service",
+    "code_each": "dateline.service",
+    "config_from_file": "dateline.config",
+    "event_type": "dateline.service",
+    "event_types": "dateline.service",
+    "schema": "dateline.service",
+}
+
+__all__ = [
+    "Config",
+    "DatelineError",
+    "Document",
+    "Issue",
+    "Reading",
+    "Source",
+    "Span",
+    "code",
+    "code_each",
+    "config_from_file",
+    "event_type",
+    "event_types",
+    "schema",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dateline' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache
+from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from dateline.config import Config
 from dateline.domain.issue import Issue
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
+from dateline.domain.run import Run
 from dateline.domain.source import Source
 from dateline.errors import DocumentError
 from dateline.evaluate import EVALUATIONS, Scores
@@ -43,16 +47,25 @@ def code(text_or_path: str | Path, *, config: Config | None = None, **fields: st
 
 
 def code_each(
-    sources: Iterable[Source | str | Path], *, config: Config | None = None, jobs: int = 1
+    sources: Iterable[Source | str | Path],
+    *,
+    config: Config | None = None,
+    jobs: int = 1,
+    done: Container[tuple[str, str]] = (),
 ) -> Iterator[Reading | Issue]:
     """The readings of many sources, in their order, and the issues of what could not be read.
 
     With ``jobs`` above one the documents are read by that many processes; the order and the bytes stay the same. A
-    process that dies takes one document with it, which comes back as an issue.
+    process that dies takes one document with it, which comes back as an issue. Documents whose uri and sha256 are in
+    ``done`` are left out, so that a run that was stopped can be taken up again.
     """
     pipeline = Pipeline(config or Config())
-    raw_documents = pipeline.raw_documents(
-        source if isinstance(source, Source) else source_from(source) for source in sources
+    raw_documents = (
+        raw_document
+        for raw_document in pipeline.raw_documents(
+            source if isinstance(source, Source) else source_from(source) for source in sources
+        )
+        if isinstance(raw_document, Issue) or (raw_document.uri, raw_document.sha256) not in done
     )
     if jobs <= 1:
         for raw_document in raw_documents:
@@ -76,6 +89,11 @@ def source_from(text_or_path: str | Path, **fields: str) -> Source:
     return Source(uri="text", text=text_or_path, fields=given)
 
 
+def run_of(config: Config) -> Run:
+    """The record that readings of this configuration carry."""
+    return Pipeline(config).run
+
+
 def event_types(config: Config | None = None) -> Ontology:
     """The event types that the configuration knows."""
     return load_ontology((config or Config()).settings().overlay("ontology"))
@@ -84,6 +102,27 @@ def event_types(config: Config | None = None) -> Ontology:
 def event_type(name: str, config: Config | None = None) -> EventType:
     """One event type; raises ConfigError with a near name where there is none."""
     return event_types(config).get(name)
+
+
+def codes_of_type(name: str, config: Config | None = None) -> dict[str, tuple[str, ...]]:
+    """The codes that events of a type may be given, by scheme, as "code (what it means)"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for scheme, crosswalk in sorted(event_types(config).schemes.items()):
+        rules = [rule for rule in crosswalk.rules if name in rule.types and rule.code is not None]
+        codes = dict.fromkeys(rule.code for rule in rules if rule.code is not None)
+        if codes:
+            found[scheme] = tuple(
+                code if crosswalk.entries[code].label == code else f"{code} ({crosswalk.entries[code].label})"
+                for code in codes
+            )
+    return found
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one object of the public format."""
+    text = files("dateline.domain").joinpath("format.schema.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 def evaluate(name: str, gold: Path, pred: Path) -> Scores:

@@ -8,5 +8,6 @@ Never: look at another document.
 from __future__ import annotations
 
 from dateline.assemble.accounts import assemble
+from dateline.assemble.relevance import relevance_of
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "relevance_of"]

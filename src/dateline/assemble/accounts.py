@@ -1,13 +1,104 @@
-"""Accounts: which claims of a document tell of one event."""
+"""Accounts: which claims of a document tell of one event, and what they come to."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.assemble.grouping import Scene, group
+from dateline.assemble.inherit import with_places, with_times
+from dateline.assemble.relevance import account_relevance
+from dateline.assemble.tolls import tolls_of
 from dateline.domain.account import Account
 from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Claim
 from dateline.domain.extraction import Extraction
+from dateline.domain.ids import AccountId, account_id
+from dateline.domain.value import TimePrecision, When, Where
 
 
 def assemble(extraction: Extraction, analysis: Analysis) -> tuple[tuple[Claim, ...], tuple[Account, ...]]:
     """The claims, each with its account, and the accounts in the order of their first claims."""
-    return extraction.claims, ()
+    scene = Scene(extraction, analysis)
+    groups = group(extraction.claims, scene)
+    claims = {claim.id: claim for claim in extraction.claims}
+    members = [tuple(claim.id for claim in group) for group in groups]
+    claims = with_places(claims, members, scene)
+    claims = with_times(claims, members, analysis.document)
+    accounts = []
+    for ids in members:
+        told = [claims[one] for one in ids]
+        account = _account_of(account_id(min(ids)), told, scene)
+        accounts.append(account)
+        claims |= {one: replace(claims[one], account=account.id) for one in ids}
+    return _about(tuple(claims[claim.id] for claim in extraction.claims), accounts), tuple(accounts)
+
+
+def _account_of(identity: AccountId, told: Sequence[Claim], scene: Scene) -> Account:
+    lead = _lead(told)
+    return Account(
+        id=identity,
+        type=lead.type,
+        mode=_mode_of(told),
+        claims=tuple(claim.id for claim in told),
+        when=_best_when(told),
+        where=_best_where(told, scene),
+        background=all(claim.background for claim in told),
+        relevance=account_relevance(told, scene),
+        counts=tolls_of(told, scene.analysis.document),
+    )
+
+
+def _lead(told: Sequence[Claim]) -> Claim:
+    """The claim that tells the event best: news before history, then the surest, then the first."""
+    return min(told, key=lambda claim: (claim.background, -claim.confidence, claim.trigger))
+
+
+def _mode_of(told: Sequence[Claim]) -> str | None:
+    modes = Counter(claim.mode for claim in told if claim.mode and claim.type == _lead(told).type)
+    return modes.most_common(1)[0][0] if modes else None
+
+
+def _best_when(told: Sequence[Claim]) -> When | None:
+    """The closest time that is said, else an inherited one, else the publication date."""
+    known = [claim.when for claim in told if claim.when and (claim.when.earliest or claim.when.latest)]
+    if not known:
+        return None
+    return min(known, key=lambda when: (when.span is None, _COARSENESS[when.precision]))
+
+
+#: Finer precisions first.
+_COARSENESS = {precision: rank for rank, precision in enumerate((
+    TimePrecision.PART_OF_DAY, TimePrecision.DAY, TimePrecision.WEEK, TimePrecision.SPAN, TimePrecision.MONTH,
+    TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.UNKNOWN,
+))}  # fmt: skip
+
+
+def _best_where(told: Sequence[Claim], scene: Scene) -> Where | None:
+    """The most specific place that is said, the one said most often among equals."""
+    known = [claim.where for claim in told if claim.where]
+    if not known:
+        return None
+    often = Counter(where.place for where in known)
+    return min(known, key=lambda where: (where.span is None, scene.breadth(where.place), -often[where.place]))
+
+
+def _about(claims: tuple[Claim, ...], accounts: Sequence[Account]) -> tuple[Claim, ...]:
+    """Ties claims and denials of responsibility to the assault that they are most likely about.
+
+    That is the assault told in the same sentence, else the last one told before, else the report's first.
+    """
+    acts = [claim for claim in claims if claim.type == "assault" and not claim.background]
+    if not acts:
+        return claims
+    account_of = {one: account.id for account in accounts for one in account.claims}
+    tied = []
+    for claim in claims:
+        if claim.type in ("claim_responsibility", "deny_responsibility"):
+            near = [act for act in acts if act.evidence == claim.evidence]
+            before = [act for act in acts if act.trigger < claim.trigger]
+            act = (near or before[-1:] or acts)[0]
+            claim = replace(claim, about=account_of[act.id])
+        tied.append(claim)
+    return tuple(tied)

@@ -1,0 +1,167 @@
+"""Which claims tell of one event: the same kind of happening with nothing against it and enough in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from dateline.domain.analysis import Analysis
+from dateline.domain.claim import Claim, Modality, Role, Stage
+from dateline.domain.extraction import Extraction
+from dateline.domain.ids import PlaceId
+from dateline.domain.place import Place, PlacePrecision
+from dateline.domain.value import CountScope
+
+#: Accounts of one type that a claim is compared with, the latest first: a long text stays linear.
+REACH = 40
+
+#: What two claims must have in common, on average, to tell of one event (see ``likeness``).
+ENOUGH = 1.0
+
+_UNREAL = {Modality.PLANNED, Modality.PROMISED, Modality.THREATENED, Modality.REQUESTED, Modality.HYPOTHETICAL}
+_BREADTH = {
+    PlacePrecision.POINT: 0,
+    PlacePrecision.SETTLEMENT: 1,
+    PlacePrecision.DISTRICT: 2,
+    PlacePrecision.PROVINCE: 3,
+    PlacePrecision.REGION: 4,
+    PlacePrecision.SEA: 4,
+    PlacePrecision.COUNTRY: 5,
+    PlacePrecision.UNRESOLVED: 1,
+}
+
+
+class Scene:
+    """A document's extraction with the look-ups that grouping needs."""
+
+    def __init__(self, extraction: Extraction, analysis: Analysis) -> None:
+        self.extraction = extraction
+        self.analysis = analysis
+
+    @cached_property
+    def places(self) -> dict[PlaceId, Place]:
+        """The places by id."""
+        return {place.id: place for place in self.extraction.places}
+
+    def breadth(self, place: PlaceId) -> int:
+        """How much ground a place stands for: 0 a point, 5 a country."""
+        return _BREADTH[self.places[place].precision] if place in self.places else 5
+
+    def sentence(self, claim: Claim) -> int:
+        """The index of the sentence that a claim is told in."""
+        found = self.analysis.sentence_of(claim.trigger)
+        return found.index if found is not None else 0
+
+    def lemma(self, claim: Claim) -> str:
+        """The lemma of the word that tells the claim, without the endings that make a verb of a noun."""
+        tokens = self.analysis.tokens_in(claim.trigger)
+        return _stem(tokens[0].lemma.lower()) if tokens else ""
+
+    def in_title(self, claim: Claim) -> bool:
+        """Whether the claim stands in the first sentence of the document, as a title does."""
+        return self.sentence(claim) == 0
+
+
+def group(claims: Sequence[Claim], scene: Scene) -> list[list[Claim]]:
+    """The claims in groups, one an event, in the order of their first claims.
+
+    Each claim joins the group that it is most like, if it is like it enough; the threshold is tuned on B-cubed over the
+    training half of the ledger set.
+    """
+    groups: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda claim: (claim.trigger, claim.id)):
+        alike = [members for members in groups if members[0].type == claim.type][-REACH:]
+        scored = [(_mean_likeness(claim, members, scene), -index) for index, members in enumerate(alike)]
+        best = max(scored, default=(0.0, 0))
+        if scored and best[0] >= ENOUGH:
+            alike[-best[1]].append(claim)
+        else:
+            groups.append([claim])
+    return groups
+
+
+def _mean_likeness(claim: Claim, members: Sequence[Claim], scene: Scene) -> float:
+    scores = [likeness(claim, member, scene) for member in members]
+    return float("-inf") if None in scores else sum(score for score in scores if score is not None) / len(scores)
+
+
+def likeness(one: Claim, other: Claim, scene: Scene) -> float | None:
+    """How much speaks for two claims telling of one event; None where something speaks against it."""
+    if _differ(one, other, scene):
+        return None
+    score = 0.0
+    for role, weight in ((Role.ACTOR, 1.0), (Role.RECIPIENT, 1.0)):
+        ours, theirs = _actors(one, role), _actors(other, role)
+        if ours & theirs:
+            score += weight
+        elif ours and theirs:
+            score -= 0.8 * weight
+    if one.where and other.where and one.where.place == other.where.place:
+        score += 0.7
+    if one.when and other.when and one.when.earliest == other.when.earliest and one.when.latest == other.when.latest:
+        score += 0.6
+    if scene.lemma(one) == scene.lemma(other):
+        score += 0.7
+    if one.mode and other.mode:
+        score += 0.4 if one.mode == other.mode else -0.6
+    if {a.category for a in one.arguments if a.category} & {a.category for a in other.arguments if a.category}:
+        score += 0.4
+    distance = abs(scene.sentence(one) - scene.sentence(other))
+    score += 0.5 if distance == 0 else 0.4 if distance == 1 else 0.1 if distance <= 3 else 0.0
+    if scene.in_title(one) != scene.in_title(other):
+        score += 0.4
+    score += _same_figures(one, other)
+    return score
+
+
+def _differ(one: Claim, other: Claim, scene: Scene) -> bool:
+    """Whether the two cannot tell of one event."""
+    if one.background != other.background or one.stance.polarity is not other.stance.polarity:
+        return True
+    if _real(one) != _real(other):
+        return True
+    if one.when and other.when and one.when.earliest and other.when.earliest:
+        latest = one.when.latest or one.when.earliest, other.when.latest or other.when.earliest
+        if one.when.earliest > latest[1] or other.when.earliest > latest[0]:
+            return True
+    return bool(one.where and other.where and _apart(one.where.place, other.where.place, scene))
+
+
+def _real(claim: Claim) -> bool:
+    return claim.stance.modality not in _UNREAL and claim.stance.stage is not Stage.FUTURE
+
+
+def _apart(one: PlaceId, other: PlaceId, scene: Scene) -> bool:
+    """Whether two places exclude each other: neither can lie in the other."""
+    if one == other or one not in scene.places or other not in scene.places:
+        return False
+    ours, theirs = scene.places[one], scene.places[other]
+    if ours.country and theirs.country and ours.country != theirs.country:
+        return True
+    narrow = min(_BREADTH[ours.precision], _BREADTH[theirs.precision])
+    wide = max(_BREADTH[ours.precision], _BREADTH[theirs.precision])
+    if wide == narrow:
+        return ours.name != theirs.name
+    if wide == _BREADTH[PlacePrecision.PROVINCE] and ours.admin1 and theirs.admin1:
+        return ours.admin1 != theirs.admin1
+    return False
+
+
+def _actors(claim: Claim, role: Role) -> set[str]:
+    return {argument.actor for argument in claim.arguments if argument.role is role and argument.actor}
+
+
+def _same_figures(one: Claim, other: Claim) -> float:
+    score = 0.0
+    for ours in one.counts:
+        for theirs in other.counts:
+            if ours.measure is theirs.measure and CountScope.RUNNING_TOTAL not in (ours.scope, theirs.scope):
+                score += 0.8 if (ours.low, ours.high) == (theirs.low, theirs.high) else -0.2
+    return max(-0.4, min(score, 1.2))
+
+
+def _stem(lemma: str) -> str:
+    for ending in ("ation", "ment", "ings", "ing", "ion", "ers", "er", "s", "e"):
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= 4:
+            return lemma[: -len(ending)]
+    return lemma

@@ -1,0 +1,29 @@
+"""How far an account is what its document is about, and whether the document tells of events at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+
+from dateline.assemble.grouping import Scene
+from dateline.domain.account import Account
+from dateline.domain.claim import Claim, Polarity
+
+
+def account_relevance(told: Sequence[Claim], scene: Scene) -> float:
+    """0 to 1: surer claims, more of them, tolls and an early place in the text make an account weigh more."""
+    sure = 1 - prod(1 - 0.8 * claim.confidence for claim in told)
+    first = min(scene.sentence(claim) for claim in told)
+    early = 1.0 if first <= 1 else 0.8 if first <= 4 else 0.6
+    toll = 1.0 if any(claim.counts for claim in told) else 0.85
+    news = 0.3 if all(claim.background for claim in told) else 1.0
+    told_so = 1.0 if any(claim.stance.polarity is Polarity.AFFIRMED for claim in told) else 0.6
+    return sure * early * toll * news * told_so
+
+
+def relevance_of(claims: Sequence[Claim], accounts: Sequence[Account]) -> float:
+    """0 to 1: that a document tells of events of the ontology, by its three weightiest accounts."""
+    if not claims:
+        return 0.0
+    weights = sorted((account.relevance for account in accounts), reverse=True)[:3]
+    return 1 - prod(1 - 0.9 * weight for weight in weights)

@@ -1,0 +1,69 @@
+"""The command line: one module a verb.
+
+Data go to standard output and all else to standard error. Exit status: 0 done, 1 done with issues under ``--strict``,
+2 wrong use or configuration, 3 the ledger refuses.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from dateline.cli import code, evaluate, schema, show, types
+from dateline.errors import DatelineError, LedgerError
+
+app = typer.Typer(
+    name="dateline",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read news reports of armed conflict into an auditable ledger: who did what to whom, where, when, with what toll, "
+    "**according to whom**. Every value stands beside the words that it was read from.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from dateline import __version__
+
+        print(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    pass
+
+
+app.command("code")(code.code)
+app.command("types")(types.types)
+app.command("show")(show.show)
+app.command("evaluate")(evaluate.evaluate)
+app.command("schema")(schema.schema)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    try:
+        app()
+    except DatelineError as error:
+        console = Console(stderr=True)
+        console.print(f"[bold red]error:[/] {escape(error.message)}", highlight=False)
+        if error.hint:
+            console.print(f"[bold]hint:[/] {escape(error.hint)}", highlight=False)
+        sys.exit(3 if isinstance(error, LedgerError) else 2)
+    except BrokenPipeError:
+        # The reader of our output (``| head``) has seen enough; that is no fault of ours or theirs.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""``dateline code``: read reports and print the ledger that they hold."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from dateline import service
+from dateline.cli.options import CONFIG, config_of
+from dateline.cli.part_file import PartFile
+from dateline.cli.reading_view import print_reading
+from dateline.domain.issue import Issue
+from dateline.domain.reading import Reading
+from dateline.errors import ConfigError
+
+#: Takes how many documents were read so far, and how many issues there were.
+Advance = Callable[[int, int], None]
+
+
+class Format(StrEnum):
+    """What is printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+def code(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Text, Markdown or JSON Lines files, directories, or - for standard input.",
+            show_default=False,
+        ),
+    ],
+    form: Annotated[
+        Format, typer.Option("--format", help="A view for people, or one JSON object a document.")
+    ] = Format.TABLE,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write there instead of standard output; a run that was stopped is taken up again.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None,
+    config: Annotated[Path | None, CONFIG] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where there were issues.")] = False,
+    jobs: Annotated[int, typer.Option(help="Read with that many processes.", metavar="N", min=1)] = 1,
+) -> None:
+    """Read reports and print the ledger that they hold: events, tolls, quotations, ties, each with its words.
+
+    Nothing is stored. The same input and configuration give the same bytes.
+    """
+    chosen = config_of(config)
+    missing = [name for name in sources if name != "-" and not Path(name).exists()]
+    if len(missing) == len(sources):
+        raise ConfigError(f"no such file or directory: {', '.join(missing)}")
+    paths = [service.source_from("-") if name == "-" else service.source_from(Path(name)) for name in sources]
+    part = PartFile(out, resume=form is Format.JSONL, run=service.run_of(chosen)) if out else None
+    n_read = n_issues = 0
+    with _output(part) as console, _progress() as advance:
+        done = part.done if part else frozenset()
+        for found in service.code_each(paths, config=chosen, jobs=jobs, done=done):
+            if isinstance(found, Issue):
+                n_issues += 1
+                _warn(found)
+            else:
+                n_read += 1
+                n_issues += len(found.issues)
+                _print(found, form, console, part)
+            advance(n_read, n_issues)
+    if part:
+        part.finish()
+    _sum_up(n_read, n_issues, part)
+    if strict and n_issues:
+        raise typer.Exit(1)
+
+
+def line_of(reading: Reading) -> str:
+    """A reading as one line of JSON; a lone surrogate, which cannot be encoded, is printed as an escape."""
+    row = reading.to_dict()
+    line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(row, separators=(",", ":"))
+    return line
+
+
+@contextmanager
+def _output(part: PartFile | None) -> Iterator[Console]:
+    if part is None:
+        yield Console(highlight=False)
+    else:
+        with part:
+            yield Console(file=part.stream, highlight=False, width=100)
+
+
+def _print(reading: Reading, form: Format, console: Console, part: PartFile | None) -> None:
+    if form is Format.TABLE:
+        print_reading(reading, console)
+    elif part is not None:
+        part.write_line(line_of(reading))
+    else:
+        sys.stdout.buffer.write(line_of(reading).encode("utf-8") + b"\n")
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _progress() -> Iterator[Advance]:
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    # Data on a terminal and a moving bar on the same terminal would fight for it.
+    hidden = not console.is_terminal or sys.stdout.isatty()
+    with Progress(*columns, console=console, disable=hidden, transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+
+        def advance(n_read: int, n_issues: int) -> None:
+            progress.update(task, description=f"{n_read:,} documents read, {n_issues:,} issues")
+
+        yield advance
+
+
+def _warn(issue: Issue) -> None:
+    console = Console(stderr=True, highlight=False)
+    console.print(f"[yellow]not read:[/] {escape(issue.uri or '')}: {escape(issue.detail)}", soft_wrap=True)
+
+
+def _sum_up(n_read: int, n_issues: int, part: PartFile | None) -> None:
+    if n_read == 1 and not n_issues and part is None:
+        return
+    taken_up = f", {len(part.done):,} were there already" if part and part.done else ""
+    noun = "document" if n_read == 1 else "documents"
+    issues = "no issues" if not n_issues else f"{n_issues:,} issue{'s' if n_issues > 1 else ''}"
+    Console(stderr=True, highlight=False).print(f"{n_read:,} {noun} read{taken_up}, {issues}", style="dim")
