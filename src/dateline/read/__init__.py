@@ -8,6 +8,6 @@ Never: alter a byte; follow a link to a private address.
 from __future__ import annotations
 
 from dateline.read.choose import READERS, read, source_from_argument
-from dateline.read.contract import Limits, Reader
+from dateline.read.contract import Reader
 
-__all__ = ["READERS", "Limits", "Reader", "read", "source_from_argument"]
+__all__ = ["READERS", "Reader", "read", "source_from_argument"]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from dateline.domain.issue import Issue
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.source import Source
-from dateline.plugins import Registry
-from dateline.read.contract import Limits, Reader, ReaderFactory
+from dateline.plugins import Registry, Settings
+from dateline.read.contract import Reader, ReaderFactory
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -42,12 +42,12 @@ def source_from_argument(argument: str) -> Source:
     return Source(uri=argument, path=Path(argument))
 
 
-def read(source: Source, limits: Limits | None = None) -> Iterator[RawDocument | Issue]:
+def read(source: Source, settings: Settings | None = None) -> Iterator[RawDocument | Issue]:
     """The source's documents one by one, in a fixed order; what cannot be read comes as an issue naming it."""
     try:
         with ExitStack() as stack:
             head, stream = _opened(source, stack)
-            yield from _reader_of(source, head, limits or Limits()).read(source, stream)
+            yield from _reader_of(source, head, settings or Settings()).read(source, stream)
     except FileNotFoundError:
         yield _issue(source, "missing", f"{source.uri}: no such file or directory")
     except PermissionError:
@@ -64,13 +64,13 @@ class _NotFetchedError(Exception):
     """The source is an address, and no reader fetches."""
 
 
-def _reader_of(source: Source, head: bytes, limits: Limits) -> Reader:
+def _reader_of(source: Source, head: bytes, settings: Settings) -> Reader:
     for name in READERS.names():
         if name != _LAST:
-            reader = READERS.get(name)(limits)
+            reader = READERS.get(name)(settings)
             if reader.takes(source, head):
                 return reader
-    return READERS.get(_LAST)(limits)
+    return READERS.get(_LAST)(settings)
 
 
 def _opened(source: Source, stack: ExitStack) -> tuple[bytes, BinaryIO]:

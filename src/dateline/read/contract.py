@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, ClassVar, Protocol
 
 from dateline.domain.issue import Issue
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much a reader takes before it refuses; in bytes.
-
-    ``max_bytes`` holds for one whole text. JSON Lines are streamed, so that only ``max_line_bytes`` holds for them.
-    """
-
-    max_bytes: int = 64 * 1024 * 1024
-    max_line_bytes: int = 20 * 1000 * 1000
+from dateline.plugins import Settings
 
 
 class Reader(Protocol):
-    """Opens one sort of source; made by calling it with the limits."""
+    """Opens one sort of source; made by calling it with the settings, whose ``max_bytes`` holds for one whole text."""
 
     name: ClassVar[str]
     version: ClassVar[int]
@@ -46,6 +35,6 @@ class ReaderFactory(Protocol):
     name: str
     version: int
 
-    def __call__(self, limits: Limits) -> Reader:
-        """A reader that keeps to the limits."""
+    def __call__(self, settings: Settings) -> Reader:
+        """A reader that keeps to the settings."""
         ...

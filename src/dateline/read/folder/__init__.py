@@ -9,8 +9,8 @@ from typing import BinaryIO, ClassVar
 from dateline.domain.issue import Issue
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.source import Source
+from dateline.plugins import Settings
 from dateline.read.choose import read
-from dateline.read.contract import Limits
 from dateline.read.signatures import LINES_ENDINGS, TEXT_ENDINGS, foreign_format
 
 _HEAD_BYTES = 64
@@ -22,9 +22,9 @@ class FolderReader:
     name: ClassVar[str] = "folder"
     version: ClassVar[int] = 1
 
-    def __init__(self, limits: Limits) -> None:
-        """Hand the limits to the readers of the files."""
-        self._limits = limits
+    def __init__(self, settings: Settings) -> None:
+        """Hand the settings to the readers of the files."""
+        self._settings = settings
 
     def takes(self, source: Source, head: bytes) -> bool:
         """Whether the source is a directory."""
@@ -46,7 +46,7 @@ class FolderReader:
             if issue is not None:
                 yield issue
             else:
-                yield from read(Source(uri=str(found), path=found, fields=source.fields), self._limits)
+                yield from read(Source(uri=str(found), path=found, fields=source.fields), self._settings)
         if n_found == 0:
             yield Issue("read", "empty", f"{source.uri}: there is no file in this directory", uri=source.uri)
 

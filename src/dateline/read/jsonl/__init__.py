@@ -13,13 +13,15 @@ from typing import BinaryIO, ClassVar
 from dateline.domain.issue import Issue
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.source import Source
-from dateline.read.contract import Limits
+from dateline.plugins import Settings
 from dateline.read.given import given_from_values, kind_of, whole
 from dateline.read.signatures import LINES_ENDINGS, foreign_format, wide_charset
 
 _OBJECT_START = re.compile(rb'\s*\{\s*"(?:[^"\\]|\\.){0,200}"\s*:')
 #: A JSON document laid out over several lines: nothing but a bracket on the first.
 _SPREAD_OUT = re.compile(rb"\s*[\[{][ \t]*\r?\n")
+#: Text enough for four thousand pages; a longer line is hardly one report.
+MAX_LINE_BYTES = 20 * 1000 * 1000
 _SKIP_BYTES = 1 << 20
 
 
@@ -37,9 +39,9 @@ class JsonLinesReader:
     name: ClassVar[str] = "jsonl"
     version: ClassVar[int] = 1
 
-    def __init__(self, limits: Limits) -> None:
-        """Keep to the limits."""
-        self._limits = limits
+    def __init__(self, settings: Settings) -> None:
+        """Take ``MAX_LINE_BYTES`` of one line at most, or ``max_bytes`` where that is less."""
+        self._max_line_bytes = min(settings.max_bytes, MAX_LINE_BYTES)
 
     def takes(self, source: Source, head: bytes) -> bool:
         """Whether the ending says so, or the first line begins as a JSON object does; a given text is never taken."""
@@ -64,7 +66,7 @@ class JsonLinesReader:
                 continue
             n_lines += 1
             if line is None:
-                limit = f"{self._limits.max_line_bytes:,}"
+                limit = f"{self._max_line_bytes:,}"
                 yield _line_issue(source, number, "too_large", f"is longer than the {limit} bytes of one line")
                 continue
             try:
@@ -76,7 +78,7 @@ class JsonLinesReader:
 
     def _lines(self, stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         """The lines with their numbers from 1; None for one over the limit, which is passed over unkept."""
-        limit = self._limits.max_line_bytes
+        limit = self._max_line_bytes
         number = 0
         while line := stream.readline(limit + 1):
             number += 1

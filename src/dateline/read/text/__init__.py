@@ -10,7 +10,7 @@ from typing import BinaryIO, ClassVar
 from dateline.domain.issue import Issue
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.source import Source
-from dateline.read.contract import Limits
+from dateline.plugins import Settings
 from dateline.read.given import given_from_fields
 from dateline.read.signatures import foreign_format, wide_charset
 
@@ -23,9 +23,9 @@ class TextReader:
     name: ClassVar[str] = "text"
     version: ClassVar[int] = 1
 
-    def __init__(self, limits: Limits) -> None:
-        """Keep to the limits."""
-        self._limits = limits
+    def __init__(self, settings: Settings) -> None:
+        """Take ``max_bytes`` of one text at most."""
+        self._max_bytes = settings.max_bytes
 
     def takes(self, source: Source, head: bytes) -> bool:
         """Whether the first bytes look like text."""
@@ -34,7 +34,7 @@ class TextReader:
 
     def read(self, source: Source, stream: BinaryIO) -> Iterator[RawDocument | Issue]:
         """The one document of the source, or the issue that says why there is none; issues of single fields besides."""
-        raw = stream.read(self._limits.max_bytes + 1)
+        raw = stream.read(self._max_bytes + 1)
         fault = None if source.text is not None else self._fault(source, raw)
         if source.text is not None and not source.text.strip():
             fault = ("empty", "has no text in it")
@@ -63,8 +63,8 @@ class TextReader:
         found = foreign_format(raw, source.path.suffix if source.path is not None else "")
         if found is not None:
             return "unsupported", f"is {found}, which this version does not read; save it as plain text"
-        if len(raw) > self._limits.max_bytes:
-            return "too_large", f"is larger than the {self._limits.max_bytes:,} bytes that are read of one text"
+        if len(raw) > self._max_bytes:
+            return "too_large", f"is larger than the {self._max_bytes:,} bytes that are read of one text"
         at = raw.find(b"\0")
         if at >= 0 and wide_charset(raw) is None:
             return "binary", f"is binary: there is a zero byte at {at}, which no text has"
