@@ -2,68 +2,218 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from math import ceil, cos, floor, pi, radians, sqrt
 from pathlib import Path
+from struct import iter_unpack, unpack
+from typing import Any
 
 from dateline.errors import MissingPackError
-from dateline.gazetteer.place import GazetteerPlace, NameMatch
+from dateline.gazetteer.distance import distance_km
+from dateline.gazetteer.filter import NameFilter
+from dateline.gazetteer.naming import ARTICLES, key_from_name
+from dateline.gazetteer.place import GazetteerPlace, Matched, NameMatch
+from dateline.gazetteer.scan import Scanner
 
 EMBEDDED = Path(__file__).with_name("places.sqlite3")
+FORMAT = "dateline-gazetteer/1"
+DEGREE = 100_000
+"""Coordinates are whole hundred-thousandths of a degree, about a metre."""
+
+CELLS_A_DEGREE = 2
+PREFERRED, ALTERNATIVE, ABBREVIATION = 0, 1, 2
+FIRST_OF_DATELINE = 1 << 27
+FIRST_OF_NATURAL_EARTH = 1 << 28
+"""Numbers of places below these are GeoNames ids."""
+
+_MATCHED: tuple[Matched, ...] = ("preferred", "alternative", "abbreviation", "id")
+_BY_ID = 3
+_FARTHEST_KM = 250.0
+_PEOPLE_A_KM2 = 5_000
+_SMALLEST_RADIUS_KM = 2.0
+_PLACE = """
+    SELECT place.num, slug.id, kind.scheme, name, lat, lon, area.country, area.admin1, area.admin2, kind.feature,
+           population, radius_km, kind.prec, kind.point_from
+    FROM place JOIN kind ON kind.num = place.kind JOIN area ON area.num = place.area LEFT JOIN slug ON slug.num = place.num
+    WHERE place.num = ?
+"""
+
+
+def cell_of(lat: float, lon: float) -> int:
+    """The number of the half-degree cell of a point."""
+    row = floor((lat + 90) * CELLS_A_DEGREE)
+    column = floor((lon + 180) * CELLS_A_DEGREE) % (360 * CELLS_A_DEGREE)
+    return row * 360 * CELLS_A_DEGREE + column
 
 
 class Gazetteer:
-    """Places by name, by id and by nearness. Reading only: safe to share between threads."""
+    """Places by name, by id and by nearness. Reading only: safe to share between threads, and to send to a process."""
 
     def __init__(self, path: Path) -> None:
         """Take the index at ``path``; it is opened at the first question."""
         self.path = path
+        self._find = lru_cache(maxsize=8192)(self._places_of)
+        self._place = lru_cache(maxsize=32768)(self._place_of)
+        self._holds = lru_cache(maxsize=32768)(self._is_key)
 
-    @property
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+        return Gazetteer, (self.path,)
+
+    @cached_property
     def digest(self) -> str:
         """A sha256 of what the index holds, made when it was built: the same digest, the same answers."""
-        raise NotImplementedError
+        return str(self._one("SELECT value FROM meta WHERE key = 'digest'"))
 
     def find(self, name: str) -> tuple[GazetteerPlace, ...]:
         """Every place of that name or alternative name, the most populous first; countries' adjectives give nothing.
 
-        Case, diacritics, hyphens and apostrophes make no difference, nor does the spelling of the Arabic article
-        (``Ar Raqqah``, ``al-Raqqah``).
+        Case, diacritics, hyphens and apostrophes make no difference, nor does the form of the Arabic article
+        (``Ar Raqqah``, ``al-Raqqah``). Regions and waters, whose population nobody gives, rank as one million, and a
+        division just below its largest town, or far below where the name lacks its generic word (``Jefferson``, of
+        ``Jefferson County``).
         """
-        raise NotImplementedError
+        return self._find(key_from_name(name))
 
-    def get(self, id: str, scheme: str = "geonames") -> GazetteerPlace | None:  # noqa: A002
+    def get(self, id: str, scheme: str = "geonames") -> GazetteerPlace | None:  # noqa: A002 - the format's own word
         """The place with that id in that scheme, or None."""
-        raise NotImplementedError
+        if scheme == "geonames":
+            num = int(id) if id.isascii() and id.isdigit() and int(id) < FIRST_OF_DATELINE else None
+        else:
+            first = FIRST_OF_DATELINE if scheme == "dateline" else FIRST_OF_NATURAL_EARTH
+            num = self._one("SELECT num FROM slug WHERE id = ? AND num BETWEEN ? AND ?", id, first, first * 2 - 1)
+        return None if num is None else self._place(num, _BY_ID)
 
     def country(self, iso3: str) -> GazetteerPlace | None:
         """The country of an ISO 3166-1 alpha-3 code, or None."""
-        raise NotImplementedError
+        num = self._one("SELECT num FROM country WHERE iso3 = ?", iso3)
+        return None if num is None else self._place(num, _BY_ID)
 
     def country_by_adjective(self, word: str) -> str | None:
-        """The alpha-3 code of the country whose adjective or people's name it is (``Malian``, ``Malians``), or None."""
-        raise NotImplementedError
+        """The alpha-3 code of the country whose adjective or people's name it is (``Malian``, ``Malians``), or None.
+
+        A word that several countries share (``Congolese``) gives the most populous.
+        """
+        return self._adjectives.get(key_from_name(word))
 
     def capital(self, iso3: str) -> GazetteerPlace | None:
         """The capital of a country, or None where there is none in the index."""
-        raise NotImplementedError
+        num = self._one("SELECT capital FROM country WHERE iso3 = ?", iso3)
+        return None if num is None else self._place(num, _BY_ID)
 
     def nearest(self, lat: float, lon: float, limit: int = 1) -> tuple[GazetteerPlace, ...]:
-        """The populated places nearest to a point, the nearest first; at most ``limit``, none farther than some 250 km."""
-        raise NotImplementedError
+        """The populated places nearest to a point, the nearest first; at most ``limit``, none farther than 250 km."""
+        reach = 30.0
+        while True:
+            near = sorted(
+                (distance, num)
+                for num, distance in self._around(lat, lon, min(reach, _FARTHEST_KM))
+                if distance <= min(reach, _FARTHEST_KM)
+            )
+            if len(near) >= limit or reach >= _FARTHEST_KM:
+                break
+            reach *= 3
+        places = (self._place(num, _BY_ID) for _distance, num in near[:limit])
+        return tuple(place for place in places if place is not None)
 
     def names_in(self, tokens: Sequence[str]) -> tuple[NameMatch, ...]:
         """The names in a run of words, the longest at each place, from left to right and never overlapping.
 
-        A name begins with a capital letter or an Arabic article joined by a hyphen (``al-Bab``); hyphens may be tokens of
-        their own. Abbreviations (``U.S.``, ``Calif.``) match only as they are written, those of the US post (``CA``) only
-        after a comma. Function words, months and weekdays alone are never names here, though ``find`` knows them.
+        A name begins with a capital letter or an Arabic article joined by a hyphen (``al-Bab``); hyphens may be tokens
+        of their own. Abbreviations (``U.S.``, ``Calif.``) match only as they are written, those of the post (``CA``)
+        only after a comma. Function words, months, weekdays and words of one or two letters are no names when they
+        stand alone, though ``find`` knows them.
         """
-        raise NotImplementedError
+        return self._scanner.scan(tokens)
+
+    @cached_property
+    def _index(self) -> sqlite3.Connection:
+        if not self.path.is_file():
+            raise MissingPackError(
+                f"no gazetteer at {self.path}", hint="python -m tools.build_gazetteer --geonames FOLDER"
+            )
+        uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+        index = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=32)
+        try:
+            found = index.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        except sqlite3.DatabaseError:
+            found = None
+        if found is None or found[0] != FORMAT:
+            index.close()
+            raise MissingPackError(f"{self.path} is no gazetteer of the format {FORMAT}", hint="build it anew")
+        return index
+
+    @cached_property
+    def _adjectives(self) -> dict[str, str]:
+        return dict(self._index.execute("SELECT key, iso3 FROM adjective"))
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        bits = self._one("SELECT value FROM meta WHERE key = 'filter'")
+        written = {text: bool(comma) for text, comma in self._index.execute("SELECT * FROM abbreviation")}
+        return Scanner(NameFilter(bytes(bits)), self._adjectives, written, self._holds)
+
+    def _one(self, query: str, *values: str | int) -> Any:
+        row = self._index.execute(query, values).fetchone()
+        return row[0] if row else None
+
+    def _is_key(self, key: str) -> bool:
+        return self._one("SELECT 1 FROM name WHERE key = ?", key) is not None
+
+    def _places_of(self, key: str) -> tuple[GazetteerPlace, ...]:
+        packed = self._one("SELECT places FROM name WHERE key = ?", key)
+        if packed is None:
+            article, _, rest = key.partition(" ")
+            if article not in ARTICLES or article == "al" or not rest:
+                return ()
+            return self._places_of(f"al {rest}")
+        numbers = unpack(f"<{len(packed) // 4}I", packed)
+        places = (self._place(number >> 2, number & 3) for number in numbers)
+        return tuple(place for place in places if place is not None)
+
+    def _place_of(self, num: int, matched: int) -> GazetteerPlace | None:
+        row = self._index.execute(_PLACE, (num,)).fetchone()
+        if row is None:
+            return None
+        radius_km = row[11]
+        if radius_km is None:
+            radius_km = round(max(sqrt(row[10] / _PEOPLE_A_KM2 / pi), _SMALLEST_RADIUS_KM), 1)
+        return GazetteerPlace(
+            id=row[1] or str(num),
+            scheme=row[2],
+            name=row[3],
+            lat=row[4] / DEGREE,
+            lon=row[5] / DEGREE,
+            country=row[6],
+            admin1=row[7],
+            admin2=row[8],
+            feature=row[9],
+            population=row[10],
+            radius_km=float(radius_km),
+            precision=row[12],
+            matched=_MATCHED[matched],
+            point_from=row[13],
+        )
+
+    def _around(self, lat: float, lon: float, reach_km: float) -> list[tuple[int, float]]:
+        """Number and distance of the populated places in the cells that a circle touches."""
+        rows = ceil(reach_km / 111.0 * CELLS_A_DEGREE)
+        columns = min(ceil(rows / max(cos(radians(lat)), 0.02)), 180 * CELLS_A_DEGREE - 1)
+        found = []
+        for row in range(-rows, rows + 1):
+            south = lat + row / CELLS_A_DEGREE
+            if not -90 <= south < 90:
+                continue
+            for column in range(-columns, columns + 1):
+                packed = self._one(
+                    "SELECT places FROM cell WHERE num = ?", cell_of(south, lon + column / CELLS_A_DEGREE)
+                )
+                for num, y, x in iter_unpack("<Iii", packed or b""):
+                    found.append((num, distance_km(lat, lon, y / DEGREE, x / DEGREE)))
+        return found
 
 
 def open_gazetteer(path: Path | None = None) -> Gazetteer:
-    """The gazetteer at ``path``, or the embedded one; raises MissingPackError where there is no file."""
-    path = path or EMBEDDED
-    if not path.is_file():
-        raise MissingPackError(f"no gazetteer at {path}", hint="python tools/build_gazetteer.py")
-    return Gazetteer(path)
+    """The gazetteer at ``path``, or the embedded one; raises MissingPackError, at the first question, where there is none."""
+    return Gazetteer(path or EMBEDDED)

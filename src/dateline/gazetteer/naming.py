@@ -5,6 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
+ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "an", "ad", "adh", "az", "er", "es", "ul"})
+"""The Arabic article, and its forms before the sun letters."""
+
+_SMALL_WORDS = """
+the a an in of on at to by for from with and or but nor not no as is are was were be been it its he him she her they
+them we us you i his their our my me your this that these those there here when where while who whom whose what which
+why how all any both each few more most other some such than too very can will would should could may might must just
+now after before during since until if then also many much one two three four five six seven eight nine ten several
+have has had do does did about against among between into over under through up down out off only own same so yet once
+again every another even still well back never always already new old former late first second third last next both
+january february march april may june july august september october november december jan feb mar apr jun jul aug sep
+sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun today tomorrow
+yesterday mr mrs ms dr st gen col lt maj sgt capt rep sen gov president minister police army center centre
+"""
+NEVER_ALONE = frozenset(_SMALL_WORDS.split())
+"""Function words, months, weekdays and titles that are also names of places: no names when they stand alone in a text."""
+
 _LETTERS = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss",

@@ -1,0 +1,117 @@
+"""Writes the rows into the SQLite file that ``dateline.gazetteer`` reads."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from struct import pack
+
+from tools.gazetteer.entries import Entry
+
+from dateline.gazetteer.filter import bits_from_names
+from dateline.gazetteer.index import ABBREVIATION, CELLS_A_DEGREE, DEGREE, FORMAT, PREFERRED, cell_of
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE kind (num INTEGER PRIMARY KEY, scheme TEXT, prec TEXT, feature TEXT, point_from TEXT);
+CREATE TABLE area (num INTEGER PRIMARY KEY, country TEXT, admin1 TEXT, admin2 TEXT);
+CREATE TABLE place (num INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, kind INTEGER, area INTEGER,
+                    population INTEGER, radius_km REAL);
+CREATE TABLE slug (num INTEGER PRIMARY KEY, id TEXT);
+CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
+CREATE TABLE cell (num INTEGER PRIMARY KEY, places BLOB);
+CREATE TABLE country (iso3 TEXT PRIMARY KEY, num INTEGER, capital INTEGER) WITHOUT ROWID;
+CREATE TABLE adjective (key TEXT PRIMARY KEY, iso3 TEXT) WITHOUT ROWID;
+CREATE TABLE abbreviation (written TEXT PRIMARY KEY, after_comma INTEGER) WITHOUT ROWID;
+"""
+"""``name.places`` packs ``num << 2 | kind``, ``cell.places`` num, latitude and longitude: little-endian, 32 bits each."""
+
+
+def write(
+    path: Path,
+    entries: Iterable[Entry],
+    capitals: Mapping[str, int],
+    adjectives: Mapping[str, str],
+    written: Mapping[str, bool],
+) -> str:
+    """Write the index over what is at ``path``; returns its digest, which depends on the rows alone."""
+    rows = sorted(entries, key=lambda entry: entry.num)
+    names = _names(rows)
+    path.unlink(missing_ok=True)
+    index = sqlite3.connect(path)
+    index.executescript("PRAGMA page_size=8192; PRAGMA journal_mode=OFF;" + SCHEMA)
+    with index:
+        _write_places(index, rows)
+        index.executemany("INSERT INTO name VALUES (?, ?)", sorted(names.items()))
+        index.executemany("INSERT INTO cell VALUES (?, ?)", sorted(_cells(rows).items()))
+        states = {str(row.country): row.num for row in rows if row.precision == "country"}
+        index.executemany(
+            "INSERT INTO country VALUES (?, ?, ?)", [(iso3, num, capitals.get(iso3)) for iso3, num in states.items()]
+        )
+        index.executemany("INSERT INTO adjective VALUES (?, ?)", sorted(adjectives.items()))
+        index.executemany("INSERT INTO abbreviation VALUES (?, ?)", sorted(written.items()))
+        digest = _digest(index)
+        told = {key for row in rows for key, kind in row.keys.items() if kind != ABBREVIATION}
+        meta = {"format": FORMAT, "digest": digest, "places": len(rows), "names": sum(len(row.keys) for row in rows)}
+        index.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        index.execute("INSERT INTO meta VALUES ('filter', ?)", (bits_from_names(sorted(told | set(adjectives))),))
+    index.execute("VACUUM")
+    index.close()
+    return digest
+
+
+def _write_places(index: sqlite3.Connection, rows: list[Entry]) -> None:
+    kinds: dict[tuple[str | None, ...], int] = {}
+    areas: dict[tuple[str | None, ...], int] = {}
+    for row in rows:
+        kind = kinds.setdefault((row.scheme, row.precision, row.feature, row.point_from), len(kinds))
+        area = areas.setdefault((row.country, row.admin1, row.admin2), len(areas))
+        index.execute(
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row.num,
+                row.name,
+                round(row.lat * DEGREE),
+                round(row.lon * DEGREE),
+                kind,
+                area,
+                row.population,
+                None if row.radius_km is None else round(row.radius_km),
+            ),
+        )
+        if row.slug is not None:
+            index.execute("INSERT INTO slug VALUES (?, ?)", (row.num, row.slug))
+    index.executemany("INSERT INTO kind VALUES (?, ?, ?, ?, ?)", [(num, *key) for key, num in kinds.items()])
+    index.executemany("INSERT INTO area VALUES (?, ?, ?, ?)", [(num, *key) for key, num in areas.items()])
+
+
+def _names(rows: list[Entry]) -> dict[str, bytes]:
+    """The places of each key, by rank, a main name before an alternative, then by number."""
+    found: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
+    for row in rows:
+        for key, kind in row.keys.items():
+            found[key].append((-row.rank_of(key), kind, row.num))
+    return {
+        key: pack(f"<{len(places)}I", *(num << 2 | kind for _rank, kind, num in sorted(places)))
+        for key, places in found.items()
+    }
+
+
+def _cells(rows: list[Entry]) -> dict[int, bytes]:
+    found: dict[int, bytes] = defaultdict(bytes)
+    for row in rows:
+        if row.precision == "settlement":
+            num = cell_of(row.lat, row.lon)
+            found[num] += pack("<Iii", row.num, round(row.lat * DEGREE), round(row.lon * DEGREE))
+    return found
+
+
+def _digest(index: sqlite3.Connection) -> str:
+    total = hashlib.sha256(f"{FORMAT} {CELLS_A_DEGREE} {PREFERRED}".encode())
+    for name in ("kind", "area", "place", "slug", "name", "cell", "country", "adjective", "abbreviation"):
+        for row in index.execute(f"SELECT * FROM {name} ORDER BY 1"):
+            total.update(repr(row).encode())
+    return total.hexdigest()
