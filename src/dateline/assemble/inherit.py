@@ -57,13 +57,16 @@ def with_places(
     for claim in ordered:
         if claims[claim.id].where is not None:
             last = claim
-        elif claim.where is None and last is not None and claim.type not in _SPEECH:
-            if (
-                claim.background == last.background
-                and 0 <= scene.sentence(claim) - scene.sentence(last) <= NEAR_SENTENCES
-            ):
-                told[claim.id] = _with_place_of(claim, last)
+        elif last is not None and claim.where is None and _near(claim, last, scene):
+            told[claim.id] = _with_place_of(claim, last)
     return told
+
+
+def _near(claim: Claim, last: Claim, scene: Scene) -> bool:
+    """Whether a claim without a place goes on telling of where the last placed one was."""
+    if claim.type in _SPEECH or claim.background != last.background:
+        return False
+    return 0 <= scene.sentence(claim) - scene.sentence(last) <= NEAR_SENTENCES
 
 
 def _breadth(claim: Claim, scene: Scene) -> int:

@@ -1,0 +1,110 @@
+"""The sets of third-party gold that Dateline is measured on, and the figures that are reported of each."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """One scored set: where it lies under the data folder, which scorer takes it, and what is reported of it."""
+
+    name: str
+    folder: str
+    scorer: str
+    #: The figures that stand in the table, as dotted paths into the scorer's JSON; all others are kept beside them.
+    figures: tuple[str, ...]
+    input: str = "input.jsonl"
+    #: Predictions are events made of accounts, one a document, since no merge room reads them yet.
+    events: bool = False
+    #: Chooses gold rows, where the set has no split of its own.
+    keep: Callable[[Json], bool] | None = None
+
+
+def held_out(row: Json) -> bool:
+    """Whether a row's group is held out: the SHA-1 of its name is divisible by five."""
+    return int(hashlib.sha1(str(row.get("group")).encode(), usedforsecurity=False).hexdigest(), 16) % 5 == 0
+
+
+def gold_sets(split: str) -> tuple[GoldSet, ...]:
+    """Every set, on ``train`` or ``dev``."""
+    sets = (
+        GoldSet("ledger", f"ledger/{split}", "score_ledger.py", (
+            "headline", "typed.f1", "actor.f1", "recipient.f1", "weapon.f1", "time.f1", "place.f1", "count.f1",
+            "modality.f1", "negation.f1", "background.f1", "attribution.f1", "grouping.f1", "quotation.f1",
+            "relation.f1")),
+        GoldSet("muc4", f"muc4/{split}", "score_muc4.py", (
+            "A_role_entities.strict.micro.f1", "B_templates.micro.f1", "C_all_slots.all.users.f1", "D_relevance.f1"),
+            input="input.truecase.jsonl"),
+        GoldSet("polnear", f"polnear/{split}", "score_polnear.py", (
+            "linked.f1", "source.exact.f1", "cue.exact.f1", "content.piece_exact.f1", "content.partial.f1")),
+        GoldSet("timex", f"timex/{split}", "score_timex.py", ("relaxed.f1", "strict.f1", "value.f1", "interval.recall")),
+        GoldSet("geo", f"geo/{split}", "score_geo.py", ()),
+        GoldSet("event_location", f"event_location/{split}", "score_event_location.py", ("accuracy_located", "f1")),
+        GoldSet("coding", f"coding/{split}", "score_coding.py", ()),
+        GoldSet("relevance", f"relevance/{split}", "score_relevance.py", ()),
+        GoldSet("counts", f"counts/{split}", "score_counts.py", ()),
+        GoldSet("merge_gvc", f"merge/gvc/{split}", "score_merge.py", (), events=True),
+        GoldSet("merge_gva", f"merge/gva/{split}", "score_merge.py", (), events=True),
+        GoldSet("merge_ecb", f"merge/ecb/{split}", "score_merge.py", (), events=True),
+    )  # fmt: skip
+    if split == "dev":
+        sets += (
+            GoldSet("coding_petrarch", "coding/petrarch", "score_coding.py", ()),
+            GoldSet("relations", "relations/dev", "score_relations.py", ()),
+            GoldSet("outlets", "outlets/train", "score_outlets.py", (), events=True, keep=held_out),
+        )
+    return sets
+
+
+def events_from_reading(row: Json) -> list[Json]:
+    """An event for each account of a printed document, which no other document joins."""
+    document = row["document"]
+    claims = {claim["id"]: claim for claim in row["claims"]}
+    places = {place["id"]: place for place in row["places"]}
+    attributions = {attribution["id"]: attribution for attribution in row["attributions"]}
+    events = []
+    for account in row["accounts"]:
+        where = account["where"]
+        event: Json = {
+            "id": "e" + account["id"][1:],
+            "type": account["type"],
+            "mode": account["mode"],
+            "when": account["when"],
+            "where": {"place": places.get(where["place"])} if where else None,
+            "counts": [toll | {"figures": _figures(account, toll["measure"], claims, attributions, document)}
+                       for toll in account["counts"]],
+            "accounts": [{"account": account["id"], "document": document["id"], "outlet": document["outlet"],
+                          "published": document["published"], "relevance": account["relevance"],
+                          "background": account["background"]}],
+            "conflicts": [],
+        }  # fmt: skip
+        events.append({"format": "dateline/1", "event": event})
+    return events
+
+
+def _figures(account: Json, measure: str, claims: Json, attributions: Json, document: Json) -> list[Json]:
+    figures = []
+    for claim in (claims[one] for one in account["claims"]):
+        attribution = attributions.get(claim["attribution"]) or {}
+        for count in claim["counts"]:
+            if count["measure"] == measure:
+                figures.append({
+                    "low": count["low"], "high": count["high"], "claim": claim["id"], "document": document["id"],
+                    "outlet": document["outlet"], "published": document["published"],
+                    "sources": [source["span"]["text"] for source in attribution.get("sources", [])],
+                    "text": claim["evidence"]["text"]})  # fmt: skip
+    return figures
+
+
+def rows_of(path: Path) -> list[Json]:
+    """The objects of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
