@@ -1,14 +1,251 @@
-"""Finds who says what: source, cue and content."""
+"""Finds who says what: source, cue and content, with the chain of tellers and the channel.
+
+Quotations come from the marks, tellings from the parse; this module brings the two together. One quotation a pair of
+marks: where the teller stands in the middle, each half is an attribution of its own with the same cue. What counts as
+telling is broad, as in PolNeAR (Newell, Margolin and Ruths, LREC 2018): statements, writings, documents that show,
+thoughts, hopes, threats and plans.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
-from dateline.domain.mention import Mention
+from dateline.domain.ids import AttributionId, attribution_id
+from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.span import Span
+from dateline.extract.local.cue_words import CueWords, cue_words, lemma_of
+from dateline.extract.local.quotation_marks import Quotation, find_quotations
+from dateline.extract.local.speakers import chain_of, channel_of, time_of
+from dateline.extract.local.tellings import Telling, TellingReader, with_content
+
+#: As far as this many characters may a teller stand from the quotation that it belongs to.
+_NEAR = 90
 
 
 def find_attributions(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
-    """The attributions, in the order of their cues."""
-    return ()
+    """The attributions, in the order of their cues.
+
+    ``direct`` is true where the content is a quotation of four words or more, or holds one.
+    """
+    text = analysis.document.text
+    words = cue_words()
+    quotations = find_quotations(text)
+    reader = TellingReader(analysis, words, quotations)
+    finder = _Finder(analysis, words, quotations, reader)
+    tellings = finder.with_quotations(list(reader.read()))
+    tellings = [telling for telling in tellings if telling.content]
+    tellings = finder.without_idle(tellings)
+    times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
+    found: list[Attribution] = []
+    for telling in tellings:
+        found += finder.attributions_from(telling, times)
+    found += finder.unclaimed(found)
+    return _nested(_distinct(found))
+
+
+class _Finder:
+    def __init__(
+        self, analysis: Analysis, words: CueWords, quotations: Sequence[Quotation], reader: TellingReader
+    ) -> None:
+        self.analysis = analysis
+        self.text = analysis.document.text
+        self.words = words
+        self.quotations = quotations
+        self.reader = reader
+
+    def with_quotations(self, tellings: list[Telling]) -> list[Telling]:
+        """Give the tellings without content the quotation beside them."""
+        taken = {
+            quotation
+            for telling in tellings
+            for quotation in self.quotations
+            if any(piece.touches(quotation.span) for piece in telling.content)
+            and not quotation.span.touches(telling.cue)
+        }
+        complete = []
+        for telling in tellings:
+            if telling.content or self.reader.quotation_at(telling.cue.start) is not None:
+                complete.append(telling)
+                continue
+            beside = [
+                quotation
+                for quotation in self.quotations
+                if quotation not in taken and self._beside(telling, quotation)
+            ]
+            if beside:
+                best = min(beside, key=lambda quotation: self._distance(telling, quotation))
+                taken.add(best)
+                complete.append(with_content(telling, best.pieces))
+            else:
+                complete.append(telling)
+        return complete
+
+    def _distance(self, telling: Telling, quotation: Quotation) -> int:
+        block = self._block(telling)
+        if quotation.span.end <= block.start:
+            return block.start - quotation.span.end
+        return max(0, quotation.span.start - block.end)
+
+    def _block(self, telling: Telling) -> Span:
+        if telling.source is None:
+            return telling.cue
+        return telling.cue.hull(self.analysis.tokens[telling.source].span)
+
+    def _beside(self, telling: Telling, quotation: Quotation) -> bool:
+        """Whether only a comma, or a short clause that a colon or comma ends, stands between teller and quotation."""
+        block = self._block(telling)
+        if quotation.span.end <= block.start:
+            between = self.text[quotation.span.end : block.start]
+            return len(between) <= 60 and "\n" not in between and "." not in between.strip()
+        if block.end <= quotation.span.start:
+            between = self.text[block.end : quotation.span.start].strip()
+            if "\n\n" in between or len(between) > _NEAR:
+                return False
+            return between in {"", ",", ":", "that"} or between.endswith((":", ",")) or len(between) <= 30
+        return False
+
+    def without_idle(self, tellings: list[Telling]) -> list[Telling]:
+        """Leave out attitudes inside what another says; telling inside telling stays where the verb is a strong one."""
+        kept = []
+        outer = [telling for telling in tellings if telling.clausal]
+        for telling in tellings:
+            token = self.analysis.tokens[telling.head]
+            strong = lemma_of(token.lemma) in self.words.strong or lemma_of(token.lemma) == "accord"
+            inside = (
+                any(
+                    other is not telling and any(piece.holds(telling.cue) for piece in other.content) for other in outer
+                )
+                or self.reader.quotation_at(telling.cue.start) is not None
+            )
+            if inside and not (strong and telling.clausal and telling.source is not None):
+                continue
+            kept.append(telling)
+        return kept
+
+    def attributions_from(self, telling: Telling, times: Sequence[Span]) -> list[Attribution]:
+        """One attribution, or one for each pair of marks where the content is nothing but quotations."""
+        analysis = self.analysis
+        sources, via = chain_of(analysis, telling, self.words)
+        channel = channel_of(analysis, telling, self.words)
+        time = time_of(analysis, telling, times)
+        found = []
+        for number, content in enumerate(self._by_marks(telling.content)):
+            key = analysis.document.key
+            identity = attribution_id(key, telling.cue) if number == 0 else attribution_id(key, telling.cue, content[0])
+            found.append(
+                Attribution(
+                    id=identity,
+                    sources=sources,
+                    via=via,
+                    cue=telling.cue,
+                    content=content,
+                    direct=self._verbatim(telling, content),
+                    time=time,
+                    channel=channel,
+                )
+            )
+        return found
+
+    def _by_marks(self, content: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+        owners = [next((q for q in self.quotations if q.span.holds(piece)), None) for piece in content]
+        if any(owner is None for owner in owners):
+            return [content]
+        groups: dict[Span, list[Span]] = {}
+        for piece, owner in zip(content, owners, strict=True):
+            if owner is not None:
+                groups.setdefault(owner.span, []).append(piece)
+        return [tuple(pieces) for pieces in groups.values()]
+
+    def _verbatim(self, telling: Telling, content: tuple[Span, ...]) -> bool:
+        return any(
+            quotation.long
+            and not quotation.span.touches(telling.cue)
+            and any(piece.touches(quotation.span) for piece in content)
+            for quotation in self.quotations
+        )
+
+    def unclaimed(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """Quotations that no telling leads, given to the speaker of the quotation before or after them."""
+        return unclaimed_quotations(self.analysis, self.quotations, found)
+
+
+def unclaimed_quotations(
+    analysis: Analysis, quotations: Sequence[Quotation], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """Attributions for long quotations without a cue of their own.
+
+    A quotation goes on with the speaker of the one before it in its paragraph, or of the one after; where it fills a
+    paragraph, with the speaker of the quotation that ends the paragraph before it.
+    """
+    text = analysis.document.text
+    owners: dict[Span, Attribution] = {}
+    for attribution in found:
+        for quotation in quotations:
+            cue = attribution.cue
+            if cue is not None and quotation.span.touches(cue):
+                continue
+            if any(piece.touches(quotation.span) for piece in attribution.content):
+                owners.setdefault(quotation.span, attribution)
+    added: list[Attribution] = []
+    ordered = [quotation for quotation in quotations if quotation.long]
+    for number, quotation in enumerate(ordered):
+        if quotation.span in owners:
+            continue
+        before = ordered[number - 1] if number else None
+        after = ordered[number + 1] if number + 1 < len(ordered) else None
+        owner = None
+        if before is not None and before.span in owners:
+            between = text[before.span.end : quotation.span.start]
+            if between.count("\n") <= 2 and (len(between) <= 160):
+                owner = owners[before.span]
+        if owner is None and after is not None and after.span in owners:
+            between = text[quotation.span.end : after.span.start]
+            if between.count("\n") == 0 and len(between) <= 60:
+                owner = owners[after.span]
+        if owner is None or not owner.sources:
+            continue
+        attribution = Attribution(
+            id=attribution_id(analysis.document.key, *quotation.pieces),
+            sources=owner.sources,
+            via=owner.via,
+            content=quotation.pieces,
+            direct=True,
+        )
+        owners[quotation.span] = attribution
+        added.append(attribution)
+    return added
+
+
+def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
+    """In the order of the text, one an id, and no two with the same content and source."""
+    ordered = sorted(found, key=lambda a: ((a.cue or a.content[0]).start, a.content[0].start))
+    seen: set[object] = set()
+    kept = []
+    for attribution in ordered:
+        told = (attribution.content, tuple(speaker.span for speaker in attribution.sources))
+        if attribution.id in seen or told in seen:
+            continue
+        seen |= {attribution.id, told}
+        kept.append(attribution)
+    return kept
+
+
+def _nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """With the attribution that each is told inside of: the one with the shortest content that holds its cue."""
+    nested = []
+    for attribution in found:
+        anchor = attribution.cue or attribution.content[0]
+        inner: AttributionId | None = None
+        shortest = 0
+        for other in found:
+            if other is attribution or other.content == attribution.content:
+                continue
+            if any(piece.holds(anchor) for piece in other.content):
+                length = sum(len(piece) for piece in other.content)
+                if inner is None or length < shortest:
+                    inner, shortest = other.id, length
+        nested.append(replace(attribution, within=inner) if inner is not None else attribution)
+    return tuple(nested)

@@ -1,0 +1,79 @@
+"""The language's table ``cues``, ready for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline import lang
+from dateline.domain.attribution import SpeakerKind
+
+#: spaCy 3.8 takes the past tense of a few verbs for another verb.
+_WRONG_LEMMAS = {"hop": "hope", "retweete": "retweet"}
+
+
+def lemma_of(lemma: str) -> str:
+    """The lemma in lower case, with the pipeline's known slips put right."""
+    lowered = lemma.lower()
+    return _WRONG_LEMMAS.get(lowered, lowered)
+
+
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """Which words tell, and with what sort of content."""
+
+    clause: frozenset[str]
+    object: frozenset[str]
+    infinitive: frozenset[str]
+    passive: frozenset[str]
+    #: Verbs by the preposition that leads their content.
+    prepositions: dict[str, frozenset[str]]
+    noun_clause: frozenset[str]
+    noun_infinitive: frozenset[str]
+    noun_of: frozenset[str]
+    strong: frozenset[str]
+    passed_on: frozenset[str]
+    outlets: frozenset[str]
+    outlet_words: frozenset[str]
+    not_outlets: frozenset[str]
+    channels: frozenset[str]
+    channel_prepositions: frozenset[str]
+    speaker_kinds: dict[str, SpeakerKind]
+    titles: frozenset[str]
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """Every verb that may tell."""
+        return (
+            self.clause | self.object | self.infinitive | self.passive | frozenset().union(*self.prepositions.values())
+        )
+
+
+@cache
+def cue_words(language: str = "en") -> CueWords:
+    """The cue words of a language; raises MissingPackError where it has no table ``cues``."""
+    table = lang.table(language, "cues")
+    verbs, nouns, via = table["verbs"], table["nouns"], table["via"]
+    return CueWords(
+        clause=_words(verbs["clause"]),
+        object=_words(verbs["object"]),
+        infinitive=_words(verbs["infinitive"]),
+        passive=_words(verbs["passive"]),
+        prepositions={lead: _words(words) for lead, words in verbs["prepositions"].items()},
+        noun_clause=_words(nouns["clause"]),
+        noun_infinitive=_words(nouns["infinitive"]),
+        noun_of=_words(nouns["of"]),
+        strong=_words(table["speech"]["strong"]),
+        passed_on=_words(via["passed_on"]),
+        outlets=_words(via["outlets"]),
+        outlet_words=_words(via["outlet_words"]),
+        not_outlets=_words(via["not_outlets"]),
+        channels=_words(table["channels"]["words"]),
+        channel_prepositions=_words(table["channels"]["prepositions"]),
+        speaker_kinds={word: SpeakerKind(kind) for kind, words in table["speakers"].items() for word in words.split()},
+        titles=_words(table["titles"]["words"]),
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())

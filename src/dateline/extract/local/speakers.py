@@ -1,0 +1,208 @@
+"""Makes speakers of noun phrases: their kind, office and chain, with the channel and the time of the telling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.domain.analysis import Analysis
+from dateline.domain.attribution import Speaker, SpeakerKind
+from dateline.domain.span import Span
+from dateline.extract.local.cue_words import CueWords, lemma_of
+from dateline.extract.local.phrases import agent_of, child_of, is_passive, noun_phrase, subject_of
+from dateline.extract.local.tellings import Telling
+
+
+def speaker_from_head(analysis: Analysis, head: int, words: CueWords, without: Sequence[int] = ()) -> Speaker:
+    """The speaker whose noun phrase has that head."""
+    span = noun_phrase(analysis, head, without=without)
+    inside = [token for token in analysis.tokens_in(span) if token.sentence == analysis.tokens[head].sentence]
+    token = analysis.tokens[head]
+    named = any(part.pos == "PROPN" and part.text.lower().rstrip(".") not in words.titles for part in inside)
+    pronoun = token.pos == "PRON"
+    return Speaker(
+        span=span,
+        anonymous=None if pronoun else not named,
+        role=_role(analysis, head, span, words),
+        kind=_kind(analysis, head, words),
+    )
+
+
+def _kind(analysis: Analysis, head: int, words: CueWords) -> SpeakerKind | None:
+    """By the head word, then by the words before it: "police" of "police chief", "spokesman" of a name's title."""
+    tokens = analysis.tokens
+    order = [tokens[head], *(tokens[child] for child in reversed(analysis.children[head]) if child < head)]
+    order += [tokens[child] for child in analysis.children[head] if tokens[child].dep == "appos"]
+    for token in order:
+        kind = words.speaker_kinds.get(token.text.lower().rstrip(".")) or words.speaker_kinds.get(token.lemma.lower())
+        if kind is not None:
+            return kind
+    return None
+
+
+def _role(analysis: Analysis, head: int, span: Span, words: CueWords) -> str | None:
+    """The office as written: before a name, after it in commas, or the noun phrase itself where nobody is named."""
+    tokens = analysis.tokens
+    inside = list(analysis.tokens_in(span))
+    if tokens[head].pos == "PROPN":
+        title = [n for n, token in enumerate(inside) if token.index <= head and _is_title(token.text, words)]
+        if title and title[-1] + 1 < len(inside):
+            first = 1 if inside[0].dep == "det" or inside[0].tag == "PRP$" else 0
+            if first <= title[-1]:
+                return analysis.document.quote(Span(inside[first].span.start, inside[title[-1]].span.end))
+        beside = next(
+            (c for c in analysis.children[head] if tokens[c].dep == "appos" and tokens[c].pos == "NOUN"), None
+        )
+        if beside is not None:
+            return _bare(analysis, noun_phrase(analysis, beside))
+        return None
+    if tokens[head].pos == "NOUN" and (
+        words.speaker_kinds.get(tokens[head].text.lower())
+        in {
+            SpeakerKind.OFFICIAL,
+            SpeakerKind.MILITARY,
+            SpeakerKind.POLICE,
+            SpeakerKind.MEDICAL,
+            SpeakerKind.ANALYST,
+            SpeakerKind.ACTIVIST,
+        }
+    ):
+        return _bare(analysis, span)
+    return None
+
+
+def _is_title(word: str, words: CueWords) -> bool:
+    lowered = word.lower()
+    return lowered in words.titles or lowered.rstrip(".") in words.titles or lowered + "." in words.titles
+
+
+def _bare(analysis: Analysis, span: Span) -> str:
+    """Without article, number and "unnamed"."""
+    inside = list(analysis.tokens_in(span))
+    while len(inside) > 1 and (
+        inside[0].dep in {"det", "poss", "nummod"}
+        and inside[0].pos in {"DET", "PRON", "NUM"}
+        or inside[0].text.lower() in {"unnamed", "anonymous", "unidentified", "several", "some"}
+    ):
+        inside = inside[1:]
+    return analysis.document.quote(Span(inside[0].span.start, span.end))
+
+
+def chain_of(analysis: Analysis, telling: Telling, words: CueWords) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
+    """The sources and the chain through which their words came, the nearest teller first."""
+    if telling.source is None:
+        return (), ()
+    source, passers = telling.source, []
+    tokens = analysis.tokens
+    for told in (telling.head, *_speaking_clauses(analysis, source)):
+        passers += [head for head in _listeners(analysis, told) if _is_outlet(analysis, head, words)]
+    quoting = _quoting_verb(analysis, telling, words)
+    if quoting is not None:
+        passers.append(quoting)
+    citing = _cited(analysis, telling)
+    if citing is not None:
+        source, passers = citing, [telling.source, *passers]
+    for child in analysis.children[source]:
+        if tokens[child].tag == "VBN" and lemma_of(tokens[child].lemma) in words.passed_on:
+            by = agent_of(analysis, child)
+            if by is not None:
+                passers.append(by)
+    sources = (speaker_from_head(analysis, source, words, (telling.head,)),)
+    return sources, tuple(
+        speaker_from_head(analysis, head, words, (telling.head,)) for head in dict.fromkeys(passers) if head != source
+    )
+
+
+def _speaking_clauses(analysis: Analysis, source: int) -> list[int]:
+    """Verbs of clauses about the source: "officials who spoke to …", "residents reached by …"."""
+    return [
+        child
+        for child in analysis.children[source]
+        if analysis.tokens[child].dep in {"relcl", "acl"}
+        and lemma_of(analysis.tokens[child].lemma) in {"speak", "talk", "tell"}
+    ]
+
+
+def _listeners(analysis: Analysis, verb: int) -> list[int]:
+    """Whom it was told: the objects and the nouns after "to" and "with"."""
+    found = []
+    for child in analysis.children[verb]:
+        token = analysis.tokens[child]
+        if token.dep in {"dobj", "dative"} and token.pos in {"PROPN", "NOUN"}:
+            found.append(child)
+        elif token.dep in {"prep", "dative"} and token.text.lower() in {"to", "with"}:
+            object_ = child_of(analysis, child, "pobj")
+            if object_ is not None:
+                found.append(object_)
+    return found
+
+
+def _is_outlet(analysis: Analysis, head: int, words: CueWords) -> bool:
+    token = analysis.tokens[head]
+    own = {token.text.lower(), token.lemma.lower()}
+    if own & words.not_outlets:
+        return False
+    inside = {analysis.tokens[child].text.lower() for child in analysis.children[head]} | own
+    return bool(inside & words.outlets or inside & words.outlet_words)
+
+
+def _quoting_verb(analysis: Analysis, telling: Telling, words: CueWords) -> int | None:
+    """The outlet of "X was quoted by Y as saying …"."""
+    tokens = analysis.tokens
+    above = tokens[telling.head].head
+    for _ in range(2):
+        if lemma_of(tokens[above].lemma) in words.passed_on and is_passive(analysis, above):
+            return agent_of(analysis, above)
+        above = tokens[above].head
+    return None
+
+
+def _cited(analysis: Analysis, telling: Telling) -> int | None:
+    """The source of "the agency reported, citing X"."""
+    tokens = analysis.tokens
+    for child in analysis.children[telling.head]:
+        if tokens[child].dep in {"advcl", "xcomp", "prep"} and lemma_of(tokens[child].lemma) in {"cite", "quote"}:
+            if tokens[child].tag == "VBG" and subject_of(analysis, child) == telling.source:
+                return child_of(analysis, child, "dobj")
+    return None
+
+
+def channel_of(analysis: Analysis, telling: Telling, words: CueWords) -> Span | None:
+    """Through what it was said, without the preposition: "a statement", "state television"."""
+    tokens = analysis.tokens
+    for child in analysis.children[telling.head]:
+        if tokens[child].dep != "prep" or tokens[child].text.lower() not in words.channel_prepositions:
+            continue
+        object_ = child_of(analysis, child, "pobj")
+        if object_ is None:
+            continue
+        lowered = {tokens[object_].text.lower(), tokens[object_].lemma.lower()}
+        if lowered & words.channels:
+            span = noun_phrase(analysis, object_)
+            if not any(piece.touches(span) for piece in telling.content):
+                return span
+    return None
+
+
+def time_of(analysis: Analysis, telling: Telling, times: Sequence[Span]) -> Span | None:
+    """The time expression that hangs on the cue, outside of what is told."""
+    near = [
+        span
+        for span in times
+        if not any(piece.touches(span) for piece in telling.content)
+        and -40 <= span.start - telling.cue.end <= 60
+        and any(_hangs_on(analysis, token.index, telling.head) for token in analysis.tokens_in(span))
+    ]
+    return min(near, key=lambda span: abs(span.start - telling.cue.end)) if near else None
+
+
+def _hangs_on(analysis: Analysis, index: int, head: int) -> bool:
+    """Whether a word hangs on the verb by nothing but nouns and prepositions."""
+    tokens = analysis.tokens
+    for _ in range(4):
+        above = tokens[index].head
+        if above == head:
+            return tokens[index].dep in {"npadvmod", "prep", "advmod", "dobj", "nmod", "pobj"}
+        if tokens[above].pos in {"VERB", "AUX"} or above == index:
+            return False
+        index = above
+    return False
