@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from dateline import __version__
 from dateline.analyse import ANALYSERS, Analyser
 from dateline.assemble import assemble, relevance_of
 from dateline.clean import clean
@@ -26,6 +25,7 @@ from dateline.errors import DocumentError
 from dateline.extract import EXTRACTORS, Extractor
 from dateline.normalise import NORMALISERS, Normaliser
 from dateline.read import read
+from dateline.version import __version__
 
 #: What a fault of Dateline's own looks like from outside. One such fault in one document is recorded with its name and
 #: must not cost the reader the other documents.
