@@ -23,7 +23,6 @@ from tools.gazetteer import sources
 from tools.gazetteer.writing import write
 
 from dateline.gazetteer.index import EMBEDDED
-from dateline.gazetteer.naming import key_from_name
 
 
 def main() -> None:
@@ -60,7 +59,7 @@ def build(options: argparse.Namespace) -> Iterable[str]:
     for entry in found:
         if entry.num in seats:
             entry.feature = "PPLC"
-    digest = write(options.out, found, capitals, _adjectives(countries), rows.written_abbreviations(countries))
+    digest = write(options.out, found, capitals, rows.adjectives(found), rows.written_abbreviations(countries))
     yield f"{options.out.name}: {options.out.stat().st_size / 1e6:.1f} MB, digest {digest[:12]}"
     yield f"places: {dict(Counter(entry.precision for entry in found))}"
     yield f"points of divisions: {dict(Counter(entry.point_from for entry in divided))}"
@@ -77,15 +76,6 @@ def _one_of_each(found: list[rows.Entry]) -> list[rows.Entry]:
         if kept is not entry:
             kept.keys = entry.keys | kept.keys
     return list(by_num.values())
-
-
-def _adjectives(countries: Iterable[sources.Country]) -> dict[str, str]:
-    """Adjectives and peoples' names by key; one that several countries share goes to the most populous."""
-    found: dict[str, str] = {}
-    for country in sorted(countries, key=lambda country: (country.population, country.iso3)):
-        for word in (*country.table.get("adjectives", ()), *country.table.get("peoples", ())):
-            found[key_from_name(word)] = country.iso3
-    return found
 
 
 if __name__ == "__main__":

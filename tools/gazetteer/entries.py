@@ -45,6 +45,7 @@ class Entry:
     rank: float = 0.0
     keys: dict[str, int] = field(default_factory=dict)
     bare_keys: frozenset[str] = frozenset()
+    adjectives: tuple[str, ...] = ()
 
     def rank_of(self, key: str) -> float:
         """The rank under that key: a district counts for less under a name without its generic word."""
@@ -161,6 +162,8 @@ def division_entries(
         short = {shorter for key in keys if (shorter := bare(key))} - set(keys)
         members = inside.get(code, [])
         point, source = _point(division, {*keys, *short}, (members, seats), (labels[0], named))
+        if "point" in own.get(code, {}):
+            point, source = tuple(own[code]["point"]), "dateline"
         if point is None:
             lost.append(code)
             continue
@@ -186,6 +189,7 @@ def division_entries(
                 rank=SHARE_OF_SEAT * largest,
                 keys=keys,
                 bare_keys=frozenset(short) if division.level == 2 else frozenset(),
+                adjectives=tuple(own.get(code, {}).get("adjectives", ())),
             )
         )
     return rows, lost
@@ -254,7 +258,8 @@ def country_entries(
                 radius_km=round(max(sqrt(country.area_km2 / pi), 3.0), 1),
                 point_from=source,
                 rank=country.population,
-                keys=keys | _abbreviated(country.table, keys),
+                keys=_without_the(keys) | _abbreviated(country.table, keys),
+                adjectives=(*country.table.get("adjectives", ()), *country.table.get("peoples", ())),
             )
         )
     return rows, capitals
@@ -289,7 +294,8 @@ def region_entries() -> list[Entry]:
                 point_from="dateline",
                 slug=region["id"],
                 rank=REGION_RANK,
-                keys=keys | _abbreviated(region, keys),
+                keys=_without_the(keys) | _abbreviated(region, keys),
+                adjectives=tuple(region.get("adjectives", ())),
             )
         )
     return rows
@@ -319,6 +325,17 @@ def written_abbreviations(countries: Iterable[Country]) -> dict[str, bool]:
     written = {text: True for row in rows for text in row.get("post", ())}
     written |= {text: False for row in rows for text in row.get("abbreviations", ())}
     return written
+
+
+def adjectives(entries: Iterable[Entry]) -> dict[str, int]:
+    """The place of each adjective and people's name; of several, the most populous."""
+    ranked = sorted((entry for entry in entries if entry.adjectives), key=lambda entry: (entry.rank, -entry.num))
+    return {key_from_name(word): entry.num for entry in ranked for word in entry.adjectives}
+
+
+def _without_the(keys: dict[str, int]) -> dict[str, int]:
+    """The keys, and those that begin with the English article also without it."""
+    return {key.removeprefix("the "): kind for key, kind in keys.items()} | keys
 
 
 def _abbreviated(row: Mapping[str, Any], keys: Mapping[str, int]) -> dict[str, int]:

@@ -48,7 +48,8 @@ def is_kept(name: str) -> bool:
 
 
 def keys_of(names: Iterable[str], iso2: str) -> set[str]:
-    """The keys of names; in Arabic countries also with the article written ``al``, without it, and with ``-a`` for ``-ah``."""
+    """The keys of names; in Arabic countries also with the article written ``al``, without it, and with ``-a``
+    for ``-ah``; a county also as ``Co.``"""
     keys = {key_from_name(name) for name in names}
     if iso2 in ARABIC:
         for key in tuple(keys):
@@ -56,6 +57,7 @@ def keys_of(names: Iterable[str], iso2: str) -> set[str]:
             if article in ARTICLES and len(rest) > 2:
                 keys.update({f"al {rest}", rest})
         keys.update({key[:-1] for key in keys if key.endswith("ah") and len(key) > 4})
+    keys.update({f"{key.removesuffix(' county')} co" for key in keys if key.endswith(" county")})
     return {key for key in keys if key}
 
 

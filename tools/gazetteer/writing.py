@@ -12,7 +12,7 @@ from struct import pack
 from tools.gazetteer.entries import Entry
 
 from dateline.gazetteer.filter import bits_from_names
-from dateline.gazetteer.index import ABBREVIATION, CELLS_A_DEGREE, DEGREE, FORMAT, PREFERRED, cell_of
+from dateline.gazetteer.index import ABBREVIATION, CELL_STEPS, DEGREE, FORMAT, PREFERRED, cell_of
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -24,17 +24,17 @@ CREATE TABLE slug (num INTEGER PRIMARY KEY, id TEXT);
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 CREATE TABLE cell (num INTEGER PRIMARY KEY, places BLOB);
 CREATE TABLE country (iso3 TEXT PRIMARY KEY, num INTEGER, capital INTEGER) WITHOUT ROWID;
-CREATE TABLE adjective (key TEXT PRIMARY KEY, iso3 TEXT) WITHOUT ROWID;
+CREATE TABLE adjective (key TEXT PRIMARY KEY, num INTEGER) WITHOUT ROWID;
 CREATE TABLE abbreviation (written TEXT PRIMARY KEY, after_comma INTEGER) WITHOUT ROWID;
 """
-"""``name.places`` packs ``num << 2 | kind``, ``cell.places`` num, latitude and longitude: little-endian, 32 bits each."""
+"""``name.places`` packs ``num << 2 | kind``, ``cell.places`` num and steps north and east; little-endian."""
 
 
 def write(
     path: Path,
     entries: Iterable[Entry],
     capitals: Mapping[str, int],
-    adjectives: Mapping[str, str],
+    adjectives: Mapping[str, int],
     written: Mapping[str, bool],
 ) -> str:
     """Write the index over what is at ``path``; returns its digest, which depends on the rows alone."""
@@ -42,7 +42,7 @@ def write(
     names = _names(rows)
     path.unlink(missing_ok=True)
     index = sqlite3.connect(path)
-    index.executescript("PRAGMA page_size=8192; PRAGMA journal_mode=OFF;" + SCHEMA)
+    index.executescript("PRAGMA page_size=16384; PRAGMA journal_mode=OFF;" + SCHEMA)
     with index:
         _write_places(index, rows)
         index.executemany("INSERT INTO name VALUES (?, ?)", sorted(names.items()))
@@ -105,12 +105,12 @@ def _cells(rows: list[Entry]) -> dict[int, bytes]:
     for row in rows:
         if row.precision == "settlement":
             num = cell_of(row.lat, row.lon)
-            found[num] += pack("<Iii", row.num, round(row.lat * DEGREE), round(row.lon * DEGREE))
+            found[num] += pack("<IHH", row.num, int(row.lat % 1 * CELL_STEPS), int(row.lon % 1 * CELL_STEPS))
     return found
 
 
 def _digest(index: sqlite3.Connection) -> str:
-    total = hashlib.sha256(f"{FORMAT} {CELLS_A_DEGREE} {PREFERRED}".encode())
+    total = hashlib.sha256(f"{FORMAT} {CELL_STEPS} {PREFERRED}".encode())
     for name in ("kind", "area", "place", "slug", "name", "cell", "country", "adjective", "abbreviation"):
         for row in index.execute(f"SELECT * FROM {name} ORDER BY 1"):
             total.update(repr(row).encode())

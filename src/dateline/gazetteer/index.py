@@ -19,10 +19,12 @@ from dateline.gazetteer.scan import Scanner
 
 EMBEDDED = Path(__file__).with_name("places.sqlite3")
 FORMAT = "dateline-gazetteer/1"
-DEGREE = 100_000
-"""Coordinates are whole hundred-thousandths of a degree, about a metre."""
+DEGREE = 10_000
+"""Coordinates are whole ten-thousandths of a degree, about eleven metres."""
 
-CELLS_A_DEGREE = 2
+CELL_STEPS = 1 << 16
+"""Within a cell of one degree, points are counted in steps of less than two metres."""
+
 PREFERRED, ALTERNATIVE, ABBREVIATION = 0, 1, 2
 FIRST_OF_DATELINE = 1 << 27
 FIRST_OF_NATURAL_EARTH = 1 << 28
@@ -42,10 +44,8 @@ _PLACE = """
 
 
 def cell_of(lat: float, lon: float) -> int:
-    """The number of the half-degree cell of a point."""
-    row = floor((lat + 90) * CELLS_A_DEGREE)
-    column = floor((lon + 180) * CELLS_A_DEGREE) % (360 * CELLS_A_DEGREE)
-    return row * 360 * CELLS_A_DEGREE + column
+    """The number of the cell of one degree that a point lies in."""
+    return floor(lat + 90) * 360 + floor(lon + 180) % 360
 
 
 class Gazetteer:
@@ -93,9 +93,16 @@ class Gazetteer:
     def country_by_adjective(self, word: str) -> str | None:
         """The alpha-3 code of the country whose adjective or people's name it is (``Malian``, ``Malians``), or None.
 
-        A word that several countries share (``Congolese``) gives the most populous.
+        Adjectives of divisions and regions within one country count (``Texan``). A word that several countries share
+        (``Congolese``) gives the most populous.
         """
-        return self._adjectives.get(key_from_name(word))
+        place = self.place_by_adjective(word)
+        return place.country if place else None
+
+    def place_by_adjective(self, word: str) -> GazetteerPlace | None:
+        """The country, division or region whose adjective or people's name it is (``Malian``, ``Texan``, ``European``)."""
+        num = self._adjectives.get(key_from_name(word))
+        return None if num is None else self._place(num, _BY_ID)
 
     def capital(self, iso3: str) -> GazetteerPlace | None:
         """The capital of a country, or None where there is none in the index."""
@@ -145,14 +152,15 @@ class Gazetteer:
         return index
 
     @cached_property
-    def _adjectives(self) -> dict[str, str]:
-        return dict(self._index.execute("SELECT key, iso3 FROM adjective"))
+    def _adjectives(self) -> dict[str, int]:
+        return dict(self._index.execute("SELECT key, num FROM adjective"))
 
     @cached_property
     def _scanner(self) -> Scanner:
         bits = self._one("SELECT value FROM meta WHERE key = 'filter'")
         written = {text: bool(comma) for text, comma in self._index.execute("SELECT * FROM abbreviation")}
-        return Scanner(NameFilter(bytes(bits)), self._adjectives, written, self._holds)
+        countries = "SELECT key, country FROM adjective JOIN place USING (num) JOIN area ON area.num = place.area"
+        return Scanner(NameFilter(bytes(bits)), dict(self._index.execute(countries)), written, self._holds)
 
     def _one(self, query: str, *values: str | int) -> Any:
         row = self._index.execute(query, values).fetchone()
@@ -198,19 +206,14 @@ class Gazetteer:
 
     def _around(self, lat: float, lon: float, reach_km: float) -> list[tuple[int, float]]:
         """Number and distance of the populated places in the cells that a circle touches."""
-        rows = ceil(reach_km / 111.0 * CELLS_A_DEGREE)
-        columns = min(ceil(rows / max(cos(radians(lat)), 0.02)), 180 * CELLS_A_DEGREE - 1)
+        rows = ceil(reach_km / 111.0)
+        columns = min(ceil(rows / max(cos(radians(lat)), 0.02)), 179)
         found = []
-        for row in range(-rows, rows + 1):
-            south = lat + row / CELLS_A_DEGREE
-            if not -90 <= south < 90:
-                continue
-            for column in range(-columns, columns + 1):
-                packed = self._one(
-                    "SELECT places FROM cell WHERE num = ?", cell_of(south, lon + column / CELLS_A_DEGREE)
-                )
-                for num, y, x in iter_unpack("<Iii", packed or b""):
-                    found.append((num, distance_km(lat, lon, y / DEGREE, x / DEGREE)))
+        for south in range(max(floor(lat) - rows, -90), min(floor(lat) + rows, 89) + 1):
+            for west in range(floor(lon) - columns, floor(lon) + columns + 1):
+                packed = self._one("SELECT places FROM cell WHERE num = ?", cell_of(south, west))
+                for num, up, along in iter_unpack("<IHH", packed or b""):
+                    found.append((num, distance_km(lat, lon, south + up / CELL_STEPS, west + along / CELL_STEPS)))
         return found
 
 

@@ -42,12 +42,14 @@ class NameMatch:
     """Words of a text that are a name in the gazetteer: tokens ``start`` to ``end``, half-open.
 
     ``key`` is what ``Gazetteer.find`` takes to give the places. ``is_name`` is true where some place bears the name,
-    ``adjective_of`` is the country (ISO 3166-1 alpha-3) whose adjective or people's name it is; both can hold
-    (``Lebanese``: an adjective alone; ``German``: an adjective, and a place's alternative name).
+    ``is_adjective`` where it is the adjective or people's name of one; both can hold (``Lebanese``: an adjective alone;
+    ``German``: an adjective, and a place's alternative name). ``adjective_of`` is then the country (ISO 3166-1 alpha-3) of
+    that place, and None where it has none (``European``).
     """
 
     start: int
     end: int
     key: str
     is_name: bool
+    is_adjective: bool
     adjective_of: str | None

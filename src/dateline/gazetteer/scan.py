@@ -20,11 +20,11 @@ class Scanner:
     def __init__(
         self,
         names: NameFilter,
-        adjectives: Mapping[str, str],
+        adjectives: Mapping[str, str | None],
         abbreviations: Mapping[str, bool],
         holds: Callable[[str], bool],
     ) -> None:
-        """Take the filter of names, countries' adjectives, abbreviations as written (true: only after a comma), the index."""
+        """Take the filter of names, adjectives (and their country), abbreviations (true: only after a comma), the index."""
         self._names = names
         self._adjectives = adjectives
         self._abbreviations = abbreviations
@@ -64,7 +64,7 @@ class Scanner:
             if after_comma is None or (after_comma and not (at and tokens[at - 1] == ",")):
                 continue
             key = self._key(text)
-            return NameMatch(at, end, key, True, self._adjectives.get(key))
+            return NameMatch(at, end, key, True, key in self._adjectives, self._adjectives.get(key))
         return None
 
     def _longest(self, tokens: Sequence[str], at: int) -> NameMatch | None:
@@ -100,16 +100,16 @@ class Scanner:
         return None
 
     def _match(self, start: int, end: int, key: str, tokens: Sequence[str]) -> NameMatch | None:
-        adjective_of = self._adjectives.get(key)
         alone = " " not in key
         if alone and (len(key) < 3 or key in NEVER_ALONE):
             return None
         if alone and end - start > 1 and tokens[end - 1].lower() in {"'s", "’s"}:
             return None
         is_name = self._holds(key)
-        if not is_name and adjective_of is None:
+        is_adjective = key in self._adjectives
+        if not is_name and not is_adjective:
             return None
-        return NameMatch(start, end, key, is_name, adjective_of)
+        return NameMatch(start, end, key, is_name, is_adjective, self._adjectives.get(key))
 
 
 def _may_begin(token: str, tokens: Sequence[str], at: int) -> bool:
