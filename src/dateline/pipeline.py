@@ -71,7 +71,7 @@ class Pipeline:
     def reading_of(self, raw_document: RawDocument) -> Reading | Issue:
         """A document's reading, or the issue that says why there is none."""
         try:
-            return self.reading_of_document(clean(raw_document))
+            return self.reading_of_document(clean(raw_document, self.config.settings()))
         except DocumentError as error:
             detail = error.message if error.hint is None else f"{error.message} ({error.hint})"
             return Issue(error.room, error.kind, detail, uri=raw_document.given.id or raw_document.uri)

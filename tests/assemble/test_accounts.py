@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dateline.assemble import assemble, relevance_of
+from dateline.domain.claim import Claim, Modality, Polarity, Role, Stage, Stance
+from dateline.domain.document import Document
+from dateline.domain.extraction import Extraction
+from dateline.domain.ids import ActorId, AttributionId, PlaceId, account_id
+from dateline.domain.place import Place, PlacePrecision
+from dateline.domain.value import Count, CountScope, Measure, TimePrecision, When, Where
+from tests import build
+
+TEXT = (
+    "Gunmen attacked a market in Gao on Friday. The gunmen killed 12 people. "
+    "Troops attacked a camp near Kidal in 2012. Planes will attack the camp."
+)
+GUNMEN = ActorId("a1")
+
+
+def day(year: int, month: int, number: int) -> When:
+    moment = date(year, month, number)
+    return When(span=None, earliest=moment, latest=moment, precision=TimePrecision.DAY, reason="test")
+
+
+def place(name: str, precision: PlacePrecision = PlacePrecision.SETTLEMENT, country: str = "MLI") -> Place:
+    return Place(id=PlaceId("p" + name), name=name, precision=precision, country=country, lat=0.0, lon=0.0)
+
+
+PLACES = (place("Gao"), place("Kidal"), place("Mali", PlacePrecision.COUNTRY), place("Niamey", country="NER"))
+
+
+def told(document: Document) -> list[Claim]:
+    """An attack with who, when and where; its toll, with who alone; an old attack; a planned one."""
+    by_gunmen = (build.argument(document, Role.ACTOR, "Gunmen", actor=GUNMEN),)
+    again = (build.argument(document, Role.ACTOR, "The gunmen", actor=GUNMEN),)
+    killed = Count(span=build.span(document, "12"), measure=Measure.KILLED, low=12, high=12)
+    future = Stance(modality=Modality.PLANNED, stage=Stage.FUTURE)
+    return [
+        build.claim(document, "attacked", arguments=by_gunmen, when=day(2024, 5, 10),
+                    where=Where(span=build.span(document, "Gao"), place=PlaceId("pGao"))),
+        build.claim(document, "killed", arguments=again, counts=(killed,)),
+        build.claim(document, "attacked", nth=1, background=True, when=day(2012, 4, 1),
+                    where=Where(span=build.span(document, "Kidal"), place=PlaceId("pKidal"))),
+        build.claim(document, "attack ", stance=future),
+    ]  # fmt: skip
+
+
+def assembled(claims: list[Claim], document: Document) -> tuple[tuple[Claim, ...], dict[str, str]]:
+    extraction = Extraction(claims=tuple(claims), places=PLACES)
+    after, accounts = assemble(extraction, build.analysis(document))
+    assert {one for account in accounts for one in account.claims} == {claim.id for claim in claims}
+    return after, {claim.id: str(claim.account) for claim in after}
+
+
+@pytest.fixture
+def document() -> Document:
+    return build.document(TEXT)
+
+
+def test_one_event_told_twice_is_one_account_and_others_stay_apart(document: Document) -> None:
+    claims = told(document)
+    _, accounts = assembled(claims, document)
+    attack, toll, old, planned = (accounts[claim.id] for claim in claims)
+    assert attack == toll
+    assert len({attack, old, planned}) == 3
+
+
+def test_an_account_is_called_by_its_smallest_claim(document: Document) -> None:
+    claims = told(document)
+    _, accounts = assembled(claims, document)
+    assert accounts[claims[0].id] == account_id(min(claims[0].id, claims[1].id))
+
+
+def test_time_and_place_are_inherited_inside_the_account_and_say_so(document: Document) -> None:
+    claims = told(document)
+    after, _ = assembled(claims, document)
+    toll = after[1]
+    assert toll.when is not None
+    assert toll.where is not None
+    assert (toll.when.earliest, toll.when.span, toll.when.reason) == (date(2024, 5, 10), None, "inherited")
+    assert toll.when.inherited_from == claims[0].id
+    assert (toll.where.place, toll.where.span, toll.where.inherited_from) == (PlaceId("pGao"), None, claims[0].id)
+
+
+def test_news_without_a_time_falls_back_on_the_publication_date_and_says_so(document: Document) -> None:
+    undated = replace(told(document)[0], when=None)
+    after, _ = assembled([undated], document)
+    assert after[0].when is not None
+    assert (after[0].when.earliest, after[0].when.reason) == (build.PUBLISHED, "publication_date")
+
+
+def test_what_is_planned_or_history_gets_no_publication_date(document: Document) -> None:
+    claims = told(document)
+    after, _ = assembled([replace(claims[2], when=None), claims[3]], document)
+    assert [claim.when for claim in after] == [None, None]
+
+
+def test_without_a_publication_date_there_is_no_time(document: Document) -> None:
+    unpublished = build.document(TEXT, published=None)
+    after, _ = assembled([replace(told(unpublished)[0], when=None)], unpublished)
+    assert after[0].when is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"when": day(2024, 5, 1)},
+        {"where": Where(span=None, place=PlaceId("pKidal"))},
+        {"where": Where(span=None, place=PlaceId("pNiamey"))},
+        {"stance": Stance(polarity=Polarity.NEGATED)},
+        {"background": True},
+        {"type": "coerce"},
+    ],
+)
+def test_what_speaks_against_one_event_keeps_claims_apart(document: Document, change: dict[str, object]) -> None:
+    first, second = told(document)[:2]
+    changed = replace(second, **change)  # type: ignore[arg-type]
+    _, accounts = assembled([first, changed], document)
+    assert accounts[first.id] != accounts[changed.id]
+
+
+def test_a_town_and_its_country_may_be_one_event(document: Document) -> None:
+    first, second = told(document)[:2]
+    wide = replace(second, where=Where(span=None, place=PlaceId("pMali")))
+    _, accounts = assembled([first, wide], document)
+    assert accounts[first.id] == accounts[wide.id]
+
+
+def toll_of(document: Document, *counts: Count, **fields: object) -> tuple[int | None, int | None, int | None]:
+    claim = replace(told(document)[1], counts=counts, **fields)  # type: ignore[arg-type]
+    _, accounts = assemble(Extraction(claims=(claim,), places=PLACES), build.analysis(document))
+    if not accounts[0].counts:
+        return (None, None, None)
+    toll = accounts[0].counts[0]
+    return toll.low, toll.best, toll.high
+
+
+def test_tolls_keep_their_doubt() -> None:
+    document = build.document("The gunmen killed 12 people. X attacked Y. At least 12 and 3 others, including 2.")
+    document = build.document(TEXT)
+    number = build.span(document, "12")
+    at_least = Count(span=number, measure=Measure.KILLED, low=12, high=None)
+    at_most = Count(span=number, measure=Measure.KILLED, low=None, high=170)
+    running = replace(at_least, scope=CountScope.RUNNING_TOTAL)
+    assert toll_of(document, at_least) == (12, 12, None)
+    assert toll_of(document, at_most) == (None, 170, 170)
+    assert toll_of(document, running) == (None, None, None)
+    assert toll_of(document, at_least, stance=Stance(modality=Modality.DENIED)) == (None, None, None)
+
+
+def test_figures_side_by_side_are_added_and_parts_are_not() -> None:
+    document = build.document("Gunmen killed 2 men and 3 women, including 1 child.")
+    two, three, one = (
+        Count(span=build.span(document, word), measure=Measure.KILLED, low=int(word), high=int(word)) for word in "231"
+    )
+    claim = build.claim(document, "killed", counts=(two, three, one))
+    _, accounts = assemble(Extraction(claims=(claim,)), build.analysis(document))
+    assert (accounts[0].counts[0].low, accounts[0].counts[0].best, accounts[0].counts[0].high) == (5, 5, 5)
+
+
+def test_a_rival_total_widens_the_bounds_and_a_small_part_does_not() -> None:
+    document = build.document("Gunmen killed 20 people. Rebels killed 14 people. Gunmen killed 1 child.")
+    claims = []
+    for nth, (number, speaker) in enumerate((("20", "s1"), ("14", "s2"), ("1", "s3"))):
+        count = Count(
+            span=build.span(document, number + " "), measure=Measure.KILLED, low=int(number), high=int(number)
+        )
+        attribution = AttributionId(speaker)
+        claims.append(
+            build.claim(document, "killed", nth=nth, counts=(count,), attribution=attribution, mode="firearms")
+        )
+    _, accounts = assemble(Extraction(claims=tuple(claims)), build.analysis(document))
+    assert len(accounts) == 1
+    assert (accounts[0].counts[0].low, accounts[0].counts[0].best, accounts[0].counts[0].high) == (14, 20, 20)
+
+
+def test_a_claim_of_responsibility_is_about_the_attack_told_before() -> None:
+    document = build.document("Gunmen attacked Gao. The Front claimed responsibility.")
+    attack = build.claim(document, "attacked")
+    claimed = build.claim(document, "claimed responsibility", "claim_responsibility")
+    after, accounts = assemble(Extraction(claims=(attack, claimed)), build.analysis(document))
+    assert after[1].about == accounts[0].id
+
+
+def test_relevance_is_nothing_without_claims_and_less_for_history(document: Document) -> None:
+    assert relevance_of((), ()) == 0.0
+    news, old = told(document)[0], replace(told(document)[0], background=True)
+    by_claim = {}
+    for claim in (news, old):
+        claims, accounts = assemble(Extraction(claims=(claim,), places=PLACES), build.analysis(document))
+        by_claim[claim.background] = relevance_of(claims, accounts)
+    assert 0 < by_claim[True] < by_claim[False] <= 1
