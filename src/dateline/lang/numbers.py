@@ -5,10 +5,15 @@ The words are in a language's ``numbers.toml``. What a number counts is for an e
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from dateline.domain.span import Span
+from dateline.lang.number_words import Amount, NumberWords, number_words
+
+__all__ = ["NumberExpression", "NumberKind", "find_numbers", "value_from_words"]
 
 
 class NumberKind(StrEnum):
@@ -36,7 +41,10 @@ class NumberKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberExpression:
-    """A number with its doubt: "at least 27" has no high, "as many as 170" no low."""
+    """A number with its doubt: "at least 27" has no high, "as many as 170" no low.
+
+    Bounds are whole: a fraction is rounded down for ``low`` and up for ``high``.
+    """
 
     #: The words of the number alone: "27", "hundreds", "20 to 30".
     span: Span
@@ -56,9 +64,88 @@ class NumberExpression:
     additional: bool = False
 
 
+def value_from_words(words: str, language: str = "en") -> Fraction | None:
+    """The number that the words stand for ("twenty-one", "1.5 million", "half a dozen"), or None for other words."""
+    return number_words(language).value_from_words(words)
+
+
 def find_numbers(text: str, language: str = "en") -> tuple[NumberExpression, ...]:
     """Every number in a text, in order and apart from each other, with the bound words around it.
 
     Raises MissingPackError for a language without a table ``numbers``.
     """
-    return ()
+    known = number_words(language)
+    found = []
+    end = 0
+    for start in known.starts(text):
+        if start < end:
+            continue
+        expression = _read(text, start, known)
+        if expression is not None:
+            found.append(expression)
+            end = expression.full.end
+    return tuple(found)
+
+
+def _read(text: str, start: int, known: NumberWords) -> NumberExpression | None:
+    amount = known.amount_at(text, start)
+    if amount is None:
+        return None
+    amount = known.ranged(text, start, amount)
+    span = Span(start, amount.end)
+    kind, unit = _kind(text, span, amount, known)
+    full, low, high = span, amount.low, amount.high
+    approximate, rule = amount.approximate, amount.rule
+    before, reads = known.bound_before(text, start)
+    if before < start and kind is not NumberKind.ORDINAL:
+        full = Span(before, span.end)
+    if full.start < start and reads:
+        low, high, approximate, rule = _bounded(low, high, approximate, reads, known.rule(text[before:start]))
+    after, reads_after = known.bound_after(text, span.end)
+    if reads_after and kind in (NumberKind.CARDINAL, NumberKind.MEASURE) and amount.rule is None:
+        low, high, approximate, rule = _bounded(low, high, approximate, reads_after, known.rule(text[span.end : after]))
+        full = Span(full.start, after)
+    return NumberExpression(
+        span=span,
+        full=full,
+        low=None if low is None else math.floor(low),
+        high=None if high is None else math.ceil(high),
+        approximate=approximate,
+        rule=rule,
+        kind=kind,
+        unit=unit,
+        distributive=known.is_distributive(text, full.end),
+        additional=known.is_additional(text, full),
+    )
+
+
+def _bounded(
+    low: Fraction | None, high: Fraction | None, approximate: bool, reads: str, rule: str
+) -> tuple[Fraction | None, Fraction | None, bool, str]:
+    """The bounds after a bound word; an open number ("dozens") keeps its low end."""
+    if reads == "low":
+        return (low if low is not None else high), None, approximate, rule
+    if reads == "high":
+        return None, (high if high is not None else low), approximate, rule
+    return low, high, True, rule
+
+
+def _kind(text: str, span: Span, amount: Amount, known: NumberWords) -> tuple[NumberKind, str | None]:
+    currency = known.currency(text, span)
+    tests = (
+        (amount.ordinal, NumberKind.ORDINAL),
+        (known.is_percentage(text, span.end), NumberKind.PERCENTAGE),
+        (currency is not None, NumberKind.MONEY),
+        (known.is_age(text, span, amount), NumberKind.AGE),
+        (known.is_label(text, span), NumberKind.LABEL),
+        (known.is_date(text, span, amount), NumberKind.DATE),
+    )
+    for holds, kind in tests:
+        if holds:
+            return kind, currency if kind is NumberKind.MONEY else None
+    unit = known.measure(text, span.end)
+    if unit is not None:
+        return NumberKind.MEASURE, unit
+    if amount.low is not None and amount.low.denominator > 1:
+        return NumberKind.DECIMAL, None
+    return NumberKind.CARDINAL, None

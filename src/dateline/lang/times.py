@@ -6,10 +6,24 @@ preposition stays outside ("since 2008" is "2008"), a modifier inside ("late Fri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from dateline.domain.span import Span
+from dateline.lang.time_forms import Form, TimeWords, time_words
+from dateline.lang.time_parts import parts_from_groups
+
+__all__ = ["TimeExpression", "TimeShape", "find_times"]
+
+#: How far back a modifier or a preposition is looked for, in code points.
+_REACH = 32
+_DETERMINER = re.compile(r"\b(?:the|these|those)\s+\Z", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([\w']+)[\s-]*\Z")
+#: What may stand between a time of day and its day, to either side.
+_CLOCK_THEN_DAY = re.compile(r"\s*,?\s+(?:on\s+|of\s+)?(?:the\s+)?\Z|\s+\Z", re.IGNORECASE)
+_DAY_THEN_CLOCK = re.compile(r",?\s+(?:at|around|about)\s+(?:about\s+|around\s+)?\Z", re.IGNORECASE)
 
 
 class TimeShape(StrEnum):
@@ -21,7 +35,7 @@ class TimeShape(StrEnum):
     WEEKDAY = "weekday"
     #: A unit counted from now: "today", "last week", "this year"; ``offset`` is -1, 0 or 1.
     RELATIVE = "relative"
-    #: A distance from now or from the time told of: "two years ago", "three days later", "in two weeks".
+    #: A distance from now or from the time told of: "two years ago", "three days later", "in two weeks' time".
     SHIFT = "shift"
     #: A length of time: "three hours", "10-day".
     DURATION = "duration"
@@ -35,6 +49,10 @@ class TimeShape(StrEnum):
     REFERENCE = "reference"
     #: A time of the day alone: "8 a.m.", "dawn", "overnight".
     CLOCK = "clock"
+
+
+_LENGTHS = frozenset({TimeShape.SHIFT, TimeShape.DURATION, TimeShape.STRETCH})
+_DAYS = frozenset({TimeShape.CALENDAR, TimeShape.WEEKDAY, TimeShape.RELATIVE, TimeShape.FEAST})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +70,13 @@ class TimeExpression:
     shape: TimeShape
     #: TIMEX3 type: DATE, TIME, DURATION or SET.
     type: str
-    #: The preposition before, in lower case: "since", "between", "until", "in"; empty where there is none.
+    #: Key of the preposition before ("since", "from", "until", "before", "in", …; ``leads`` of ``dates.toml``), or empty.
     lead: str = ""
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    #: Last day of a run of days in one month: "5-7 May".
+    day_to: int | None = None
     weekday: int | None = None
     #: "SP", "SU", "FA" or "WI".
     season: str | None = None
@@ -64,20 +84,24 @@ class TimeExpression:
     quarter: int | None = None
     #: 1 or 2.
     half: int | None = None
-    #: First year of a decade or a century.
+    #: First year of a decade.
     decade: int | None = None
+    #: First two digits of the years of a century: 19 for the 20th.
     century: int | None = None
     #: "day", "week", "month", "year", …: of an offset, a distance or a length.
     unit: str | None = None
     #: Of a distance or a length; None where it is vague ("days ago").
     count: float | None = None
+    #: The upper end of a length: "two to three weeks".
+    count_to: float | None = None
     #: -1 towards the past, 1 towards the future, 0 the present one.
     offset: int | None = None
     #: True where the words count from the time told of and not from now ("a year earlier", "the next morning").
     narrative: bool = False
     #: "MO", "MI", "AF", "EV", "NI", "DT" or a clock time "08:00".
     part: str | None = None
-    #: TIMEX3 modifier: START, MID, END, APPROX, LESS_THAN, MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE.
+    #: TIMEX3 modifier: START, MID, END, APPROX, LESS_THAN, MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE; and EARLIER, LATER
+    #: for "earlier this month", which ends now and not with the month's first days.
     mod: str | None = None
     #: Key of a feast in ``dates.toml``.
     feast: str | None = None
@@ -90,4 +114,177 @@ def find_times(text: str, language: str = "en") -> tuple[TimeExpression, ...]:
 
     Raises MissingPackError for a language without a table ``dates``.
     """
-    return ()
+    known = time_words(language)
+    found: list[TimeExpression] = []
+    end = 0
+    for start, key in known.starts(text):
+        if start < end:
+            continue
+        expression = _longest(text, start, key, known)
+        if expression is None:
+            continue
+        expression = _extended(text, expression, end, known)
+        if found:
+            joined = _joined(text, found[-1], expression)
+            if joined is not None:
+                found[-1] = joined
+                end = joined.span.end
+                continue
+        found.append(expression)
+        end = expression.span.end
+    return tuple(found)
+
+
+def _longest(text: str, start: int, key: str, known: TimeWords) -> TimeExpression | None:
+    best: tuple[int, Form, re.Match[str]] | None = None
+    for form in known.forms[key]:
+        match = form.pattern.match(text, start)
+        if match is None or (best is not None and match.end() <= best[0]):
+            continue
+        if _fits(text, match, form, known):
+            best = match.end(), form, match
+    if best is None:
+        return None
+    end, form, match = best
+    parts = parts_from_groups(form.groups(match), form.fixed, known)
+    if parts is None:
+        return None
+    span = Span(start, end)
+    shape = TimeShape(parts.pop("shape"))
+    return TimeExpression(span=span, full=span, text=text[start:end], shape=shape, type=_type(shape, parts), **parts)
+
+
+def _type(shape: TimeShape, parts: dict[str, Any]) -> str:
+    if shape in (TimeShape.DURATION, TimeShape.STRETCH):
+        return "DURATION"
+    if shape is TimeShape.SET:
+        return "SET"
+    return "TIME" if shape is TimeShape.CLOCK or parts.get("part") else "DATE"
+
+
+def _word_before(text: str, start: int) -> str:
+    match = _LAST_WORD.search(text[max(0, start - 16) : start])
+    return match[1].lower() if match else ""
+
+
+def _fits(text: str, match: re.Match[str], form: Form, known: TimeWords) -> bool:
+    """Whether the words may be a time where they stand: names are written large, "May" alone needs a preposition."""
+    start, end = match.span()
+    groups = form.groups(match)
+    for name in ("month", "weekday", "weekday_short", "feast"):
+        written = groups.get(name)
+        if written and written[0].islower():
+            return False
+    if form.needs_before and _word_before(text, start) not in form.needs_before:
+        return False
+    if match.group().lower() in known.words["ambiguous"]["months"]:
+        return _word_before(text, start) in known.words["ambiguous"]["before"] and not _names_a_person(text, end)
+    if groups.get("year4") and match.group() == groups["year4"]:
+        return _is_year(text, start, end)
+    if start and text[start - 1] in "-–" and text[start - 2 : start - 1].isalpha():
+        return _word_before(text, start) in known.words["mods_of_date"]
+    return not (end < len(text) and re.match(r"[-\s](?:year|month|week|day)s?[- ]olds?\b", text[end - 1 :]))
+
+
+def _names_a_person(text: str, end: int) -> bool:
+    return bool(re.match(r"\s+[A-Z][a-z]+", text[end : end + 12])) and not re.match(r"\s+[A-Z]\w*day\b", text[end:])
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    """Whether four digits that stand alone are a year and not a number of things."""
+    year = int(text[start:end])
+    before = _word_before(text, start)
+    if start and text[start - 1] in "-/:#":
+        return text[start - 1] == "-" and (
+            text[start - 2 : start - 1].isdigit() or before in ("mid", "late", "early", "post", "pre")
+        )
+    follows = re.match(r"\s+([a-z]+)", text[end : end + 20])
+    if before in ("in", "since", "of", "by", "until", "during", "from", "late", "early", "mid", "circa", "back", "the"):
+        return year >= 1900 or not follows
+    if not 1900 <= year <= 2099:
+        return False
+    return follows is None or follows[1] in _AFTER_A_YEAR
+
+
+#: Words that may follow a year and hardly a number of things.
+_AFTER_A_YEAR = frozenset(
+    "and as at because but by during for from had has have he her his if in is it its of on or she so such than that the their they "
+    "to until was we were when where which while who will with would after before amid under through election elections "
+    "when, war".split()
+)
+
+
+def _extended(text: str, expression: TimeExpression, floor: int, known: TimeWords) -> TimeExpression:
+    """The expression with the modifiers before it inside its span, and the preposition before that in ``full``."""
+    start = expression.span.start
+    if text[start - 1 : start] in ("'", "’") and expression.decade is not None:
+        start -= 1
+    mod = expression.mod
+    length = expression.shape in _LENGTHS
+    determiner = _DETERMINER.search(text, max(floor, start - 8), start)
+    pattern, table = (
+        (known.mods_of_length, known.words["mods_of_length"])
+        if length
+        else (known.mods_of_date, known.words["mods_of_date"])
+    )
+    if expression.shape not in (TimeShape.SET, TimeShape.REFERENCE, TimeShape.CLOCK):
+        found = pattern.search(text, max(floor, start - _REACH), start)
+        if found is None and determiner and expression.shape is not TimeShape.WEEKDAY:
+            found = pattern.search(text, max(floor, start - _REACH), determiner.start())
+        if found:
+            start = found.start()
+            mod = table[known.numbers.rule(found["mod"])]
+            the = _DETERMINER.search(text, max(floor, start - 8), start)
+            if the and not length:
+                start = the.start()
+        elif determiner and expression.shape in (TimeShape.CALENDAR, TimeShape.STRETCH) and expression.decade:
+            start = determiner.start()
+    full_start, lead = start, ""
+    found = known.lead.search(text, max(floor, start - _REACH), start)
+    if found is None:
+        the = _DETERMINER.search(text, max(floor, start - 8), start)
+        found = known.lead.search(text, max(floor, start - _REACH), the.start()) if the else None
+    if found:
+        full_start, lead = found.start(), known.leads[known.numbers.rule(found["lead"])]
+    span = Span(start, expression.span.end)
+    return replace(
+        expression,
+        span=span,
+        full=Span(full_start, span.end),
+        text=text[span.start : span.end],
+        lead=lead,
+        mod=mod,
+    )
+
+
+def _joined(text: str, left: TimeExpression, right: TimeExpression) -> TimeExpression | None:
+    """A time of day and its day as one: "8 a.m. on Friday", "Friday at 14:30", "dawn on 5 May"; else None."""
+    between = text[left.span.end : right.span.start]
+    if len(between) > 12:
+        return None
+    if left.shape is TimeShape.CLOCK and _is_day(right) and _CLOCK_THEN_DAY.match(between):
+        day, clock = right, left
+    elif right.shape is TimeShape.CLOCK and _is_day(left) and _DAY_THEN_CLOCK.match(between):
+        day, clock = left, right
+    else:
+        return None
+    if day.part is not None and ":" in day.part:
+        return None
+    span = left.span.hull(right.span)
+    return replace(
+        day,
+        span=span,
+        full=left.full.hull(span),
+        lead=left.lead,
+        text=text[span.start : span.end],
+        type="TIME",
+        part=clock.part or day.part,
+    )
+
+
+def _is_day(expression: TimeExpression) -> bool:
+    if expression.shape not in _DAYS:
+        return False
+    if expression.shape is TimeShape.CALENDAR:
+        return expression.day is not None
+    return expression.shape is not TimeShape.RELATIVE or expression.unit == "day"

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.extraction import Extraction
+from dateline.domain.mention import MentionKind
+from dateline.normalise.when.timeline import Timeline
+from dateline.plugins import DEFAULTS, Settings
 
 __all__ = ["WhenNormaliser"]
 
 
 class WhenNormaliser:
-    """Fills ``times`` of the extraction and ``when`` of its claims, attributions and relations."""
+    """Fills ``times`` of the extraction and ``when`` of its claims, attributions and relations.
+
+    A claim without words for a time keeps ``when`` None: what it may inherit is for ``assemble`` to say.
+    """
 
     name: ClassVar[str] = "when"
     version: ClassVar[int] = 1
 
+    def __init__(self, settings: Settings = DEFAULTS) -> None:
+        """Take the settings, of which the language picks the tables."""
+        self.language = settings.language
+
     def normalise(self, extraction: Extraction, analysis: Analysis) -> Extraction:
-        """The same extraction with times; a claim without words for a time keeps ``when`` None."""
-        return extraction
+        """The same extraction with the value of every mention of a time, and of the words of claims that say when."""
+        timeline = Timeline(analysis, self.language)
+        mentions = tuple(mention.span for mention in extraction.mentions_of(MentionKind.TIME))
+        return replace(
+            extraction,
+            times=timeline.times_at(mentions),
+            claims=tuple(
+                replace(claim, when=timeline.when_at(claim.time)) if claim.time else claim
+                for claim in extraction.claims
+            ),
+            attributions=tuple(
+                replace(attribution, when=timeline.when_at(attribution.time)) if attribution.time else attribution
+                for attribution in extraction.attributions
+            ),
+            relations=tuple(
+                replace(relation, when=timeline.when_at(relation.time)) if relation.time else relation
+                for relation in extraction.relations
+            ),
+        )

@@ -1,0 +1,165 @@
+"""The times of one document in the order of its text, each with its days."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateline.domain.analysis import Analysis
+from dateline.domain.span import Span
+from dateline.domain.value import TimePrecision, When
+from dateline.lang.times import TimeExpression, TimeShape, find_times
+from dateline.normalise.when.calendar_units import Stretch
+from dateline.normalise.when.resolve import Anchors, when_from_expression
+from dateline.normalise.when.tense import direction_of
+
+#: A full date that stands this near the top is the document's own date where it has no other.
+_HEAD_CHARACTERS = 200
+#: How far apart the two ends of "from Monday to Friday" may stand.
+_GAP = 12
+_TELLS_A_TIME = (
+    TimePrecision.DAY,
+    TimePrecision.PART_OF_DAY,
+    TimePrecision.WEEK,
+    TimePrecision.MONTH,
+    TimePrecision.YEAR,
+)
+_SHAPES_THAT_MOVE = (
+    TimeShape.CALENDAR,
+    TimeShape.WEEKDAY,
+    TimeShape.RELATIVE,
+    TimeShape.SHIFT,
+    TimeShape.FEAST,
+)
+
+
+class Timeline:
+    """Every time expression of a document's text with the days it means."""
+
+    def __init__(self, analysis: Analysis, language: str = "en") -> None:
+        self._document = analysis.document
+        self._expressions = find_times(analysis.document.text, language)
+        self._starts = [expression.span.start for expression in self._expressions]
+        self._published = analysis.document.published or self._date_at_the_head()
+        self._whens: list[When] = []
+        told = None
+        for expression in self._expressions:
+            direction = direction_of(analysis, expression.span, language)
+            anchors = Anchors(self._published, told or self._now(), direction, language)
+            when = when_from_expression(expression, anchors)
+            self._whens.append(when)
+            if expression.shape in _SHAPES_THAT_MOVE and when.precision in _TELLS_A_TIME and when.earliest:
+                precision = when.precision
+                if precision is TimePrecision.PART_OF_DAY:
+                    precision = TimePrecision.DAY
+                told = Stretch(when.earliest, when.latest, when.value or "", precision)
+
+    def _now(self) -> Stretch | None:
+        if self._published is None:
+            return None
+        return Stretch(self._published, self._published, self._published.isoformat(), TimePrecision.DAY)
+
+    def _date_at_the_head(self) -> date | None:
+        """A full date among the first words, for a document that came without its date."""
+        for expression in self._expressions:
+            if expression.span.start > _HEAD_CHARACTERS:
+                return None
+            if expression.shape is TimeShape.CALENDAR and expression.year and expression.month and expression.day:
+                return when_from_expression(expression, Anchors(None)).earliest
+        return None
+
+    def times_at(self, mentions: Sequence[Span]) -> tuple[When, ...]:
+        """The times whose words share a code point with one of the spans, in order."""
+        return tuple(
+            when
+            for expression, when in zip(self._expressions, self._whens, strict=True)
+            if any(expression.span.touches(span) for span in mentions)
+        )
+
+    def all_times(self) -> tuple[When, ...]:
+        """Every time of the text, in order."""
+        return tuple(self._whens)
+
+    def when_at(self, span: Span) -> When | None:
+        """The time that the words of a span mean, with the preposition before it applied; None for no words of a time."""
+        touched = self._touched(span)
+        if not touched:
+            return None
+        dated = [index for index in touched if self._whens[index].earliest or self._whens[index].latest]
+        first = (dated or touched)[0]
+        expression, when = self._expressions[first], self._narrowed(first)
+        last = self._other_end(first)
+        if last is not None:
+            end = self._narrowed(last)
+            if when.earliest and end.latest and when.earliest <= end.latest:
+                joined = expression.span.hull(self._expressions[last].span)
+                return replace(
+                    when,
+                    span=joined,
+                    latest=end.latest,
+                    precision=TimePrecision.SPAN,
+                    value=None,
+                    reason="from one to the other",
+                )
+        return self._led(expression, when)
+
+    def _touched(self, span: Span) -> list[int]:
+        first = max(0, bisect_left(self._starts, span.start) - 1)
+        touched = []
+        for index in range(first, len(self._expressions)):
+            if self._expressions[index].span.start >= span.end:
+                break
+            if self._expressions[index].span.touches(span):
+                touched.append(index)
+        return touched
+
+    def _other_end(self, index: int) -> int | None:
+        """The index of the end of the run that an expression begins ("from Monday to Friday")."""
+        if self._expressions[index].lead != "from" or index + 1 == len(self._expressions):
+            return None
+        follows = self._expressions[index + 1]
+        near = follows.span.start - self._expressions[index].span.end <= _GAP
+        return index + 1 if near and follows.lead in ("to", "until") else None
+
+    def _narrowed(self, index: int) -> When:
+        """The time with its modifier applied ("early 2011") and, where it holds the day of publication, cut there."""
+        expression, when = self._expressions[index], self._whens[index]
+        first, last = when.earliest, when.latest
+        if first is None or last is None or when.precision in (TimePrecision.DAY, TimePrecision.PART_OF_DAY):
+            return when
+        days = (last - first).days + 1
+        if expression.mod == "START":
+            last = first + timedelta(days=max(1, days // 3) - 1)
+        elif expression.mod == "END":
+            first = last - timedelta(days=max(1, days // 3) - 1)
+        elif expression.mod == "MID":
+            first, last = first + timedelta(days=days // 3), last - timedelta(days=days // 3)
+        now = self._published
+        if now and first <= now < last and expression.mod != "LATER":
+            ahead = expression.offset == 1 or expression.lead == "until" or expression.shape is TimeShape.FEAST
+            last = last if ahead else now
+        if (first, last) == (when.earliest, when.latest):
+            return when
+        return replace(when, earliest=first, latest=last)
+
+    def _led(self, expression: TimeExpression, when: When) -> When:
+        """The time with the preposition before it applied: "since" runs to publication, "until" ends there."""
+        first, last, reason = when.earliest, when.latest, when.reason
+        if expression.shape in (TimeShape.DURATION, TimeShape.SET, TimeShape.REFERENCE):
+            return when
+        now = self._published
+        if expression.lead in ("since", "from") and first:
+            last = now if now and now >= first else None
+        elif expression.lead == "until" and last:
+            first = now if now and now <= last and when.earliest and when.earliest > now else None
+        elif expression.lead == "before" and last:
+            first = None
+        elif expression.lead == "after" and first:
+            last = now if now and now >= first and expression.shape is not TimeShape.STRETCH else last
+        if (first, last) == (when.earliest, when.latest):
+            return when
+        return replace(
+            when, earliest=first, latest=last, precision=TimePrecision.SPAN, reason=f"{expression.lead}: {reason}"
+        )
