@@ -1,11 +1,149 @@
-"""Finds the words that name places."""
+"""Finds the words that name places.
+
+A mention's ``label`` says how the words stand for ground: ``name`` ("Gao"), ``demonym`` ("Malian": the country is meant by
+its people or adjective, and nothing took place there), ``part`` ("northern Mali"), ``border`` ("the border with Niger")
+or ``relative`` ("15 km east of Gao"). ``head`` is the name inside.
+"""
 
 from __future__ import annotations
 
-from dateline.domain.analysis import Analysis
-from dateline.domain.mention import Mention
+from dateline.domain.analysis import Analysis, Sentence
+from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.span import Span
+from dateline.extract.local.toponyms import Toponym, chosen, toponyms
+from dateline.extract.local.word_lists import PlaceWords, place_words
+from dateline.plugins import DEFAULTS, Settings
+
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_HYPHENS = frozenset(("-", "–"))
 
 
-def find_places(analysis: Analysis) -> tuple[Mention, ...]:
+def find_places(analysis: Analysis, settings: Settings = DEFAULTS) -> tuple[Mention, ...]:
     """The mentions of places, in order and not overlapping."""
-    return ()
+    words = place_words(settings)
+    mentions: list[Mention] = []
+    for toponym, probability in chosen(list(toponyms(analysis, settings))):
+        sentence = analysis.sentences[analysis.tokens[toponym.first].sentence]
+        mention = _mention_of(analysis, sentence, toponym, probability, words)
+        while mentions and mentions[-1].span.touches(mention.span):
+            if mentions[-1].label in ("name", "demonym") and mention.span.holds(mentions[-1].span):
+                mentions.pop()
+                continue
+            mention = _plain(analysis, toponym, probability)
+            break
+        if not mentions or not mentions[-1].span.touches(mention.span):
+            mentions.append(mention)
+    return tuple(mentions)
+
+
+def _plain(analysis: Analysis, toponym: Toponym, probability: float) -> Mention:
+    span = analysis.span_of(toponym.first, toponym.last)
+    label = "name" if toponym.demonym is None else "demonym"
+    return Mention(kind=MentionKind.PLACE, span=span, head=span, label=label, named=True, score=round(probability, 4))
+
+
+def _mention_of(
+    analysis: Analysis, sentence: Sentence, toponym: Toponym, probability: float, words: PlaceWords
+) -> Mention:
+    plain = _plain(analysis, toponym, probability)
+    found = _border(analysis, sentence, toponym, words)
+    if found is None and toponym.demonym is None:
+        found = _relative(analysis, sentence, toponym, words) or _part(analysis, sentence, toponym, words)
+    if found is None:
+        return plain
+    label, span = found
+    return Mention(kind=MentionKind.PLACE, span=span, head=plain.span, label=label, named=True, score=plain.score)
+
+
+def _lower(analysis: Analysis, sentence: Sentence, index: int) -> str:
+    return analysis.tokens[index].text.lower() if sentence.first <= index < sentence.last else ""
+
+
+def _part(analysis: Analysis, sentence: Sentence, toponym: Toponym, words: PlaceWords) -> tuple[str, Span] | None:
+    """ "northern Mali", "Mali's north", "the north of Mali"."""
+    first, last = toponym.first, toponym.last
+    start = _direction_before(analysis, sentence, first, words)
+    if start is not None:
+        return "part", analysis.span_of(start, last)
+    after = _lower(analysis, sentence, last)
+    beyond = _lower(analysis, sentence, last + 1)
+    if after in _POSSESSIVE and (beyond in words.compass or beyond in words.parts):
+        return "part", analysis.span_of(first, last + 2)
+    if _lower(analysis, sentence, first - 1) == "of":
+        noun = _lower(analysis, sentence, first - 2)
+        article = _lower(analysis, sentence, first - 3) == "the"
+        if noun in words.parts or (noun in words.compass and article):
+            return "part", analysis.span_of(first - 2, last)
+    return None
+
+
+def _direction_before(analysis: Analysis, sentence: Sentence, first: int, words: PlaceWords) -> int | None:
+    before = _lower(analysis, sentence, first - 1)
+    if before not in words.directions:
+        return None
+    start = first - 1
+    if _lower(analysis, sentence, start - 1) in _HYPHENS and _lower(analysis, sentence, start - 2) in words.directions:
+        start -= 2
+    return start
+
+
+def _relative(analysis: Analysis, sentence: Sentence, toponym: Toponym, words: PlaceWords) -> tuple[str, Span] | None:
+    """ "15 km (9 miles) east of Gao", "north-east of Gao", "40 miles from Gao"."""
+    at = toponym.first - 1
+    if _lower(analysis, sentence, at) == "the":
+        at -= 1
+    while _lower(analysis, sentence, at) in words.ground_before or _lower(analysis, sentence, at) in ("the", "city"):
+        at -= 1
+    link = _lower(analysis, sentence, at)
+    if link not in ("of", "from", "outside"):
+        return None
+    at -= 1
+    compass = False
+    if _lower(analysis, sentence, at) in words.compass:
+        compass = True
+        at -= 1
+        if _lower(analysis, sentence, at) in _HYPHENS and _lower(analysis, sentence, at - 1) in words.compass:
+            at -= 2
+        if _lower(analysis, sentence, at) in ("to", "the"):
+            at -= 1
+    start = _distance_before(analysis, sentence, at, words)
+    if start is None:
+        return ("relative", analysis.span_of(at + 1, toponym.last)) if compass and link == "of" else None
+    return "relative", analysis.span_of(start, toponym.last)
+
+
+def _distance_before(analysis: Analysis, sentence: Sentence, at: int, words: PlaceWords) -> int | None:
+    """The first token of the distance that ends with token ``at``: "15 km", "50 km (30 miles)"."""
+    tokens = analysis.tokens
+    if _lower(analysis, sentence, at) == ")":
+        opening = at - 1
+        while opening > sentence.first and tokens[opening].text != "(" and at - opening < 6:
+            opening -= 1
+        if tokens[opening].text == "(":
+            at = opening - 1
+    if _lower(analysis, sentence, at) not in words.distance_units:
+        return None
+    number = at - 1
+    if _lower(analysis, sentence, number) in _HYPHENS:
+        number -= 1
+    if number < sentence.first or (tokens[number].tag != "CD" and not tokens[number].text[:1].isdigit()):
+        return None
+    while number - 1 >= sentence.first and tokens[number - 1].tag == "CD":
+        number -= 1
+    return number
+
+
+def _border(analysis: Analysis, sentence: Sentence, toponym: Toponym, words: PlaceWords) -> tuple[str, Span] | None:
+    """ "the border with Niger", "the Syrian border", "Iraq's border"; with the first of two names where two are told."""
+    first, last = toponym.first, toponym.last
+    after = _lower(analysis, sentence, last)
+    at = last + 1 if after in _POSSESSIVE else last
+    if _lower(analysis, sentence, at) in ("border", "borders", "frontier"):
+        return "border", analysis.span_of(first, at + 1)
+    if _lower(analysis, sentence, first - 1) == "with" and _lower(analysis, sentence, first - 2) in (
+        "border",
+        "borders",
+        "frontier",
+    ):
+        return "border", analysis.span_of(first - 2, last)
+    return None

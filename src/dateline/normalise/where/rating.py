@@ -1,0 +1,188 @@
+"""Which of the places of one name is meant: signs for every reading, weighed.
+
+The weights of ``weights.toml`` are those of a conditional logit over the readings of a name (``training/places`` has the
+recipe). Names are rated twice: first by what they are, then with the countries and the neighbourhood that the other
+names of the document point at.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from dateline.gazetteer import GazetteerPlace, distance_km
+from dateline.normalise.where.naming import Name
+
+_NEAR_KM = 150.0
+
+Signs = Mapping[str, float]
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document tells besides its names: the countries of its outlet and of its adjectives, with weights."""
+
+    outlet: frozenset[str] = frozenset()
+    adjectives: Mapping[str, int] | None = None
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    text = files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
+    weights: Mapping[str, Mapping[str, float]] = tomllib.loads(text)
+    return weights
+
+
+def rated(names: Sequence[Name], setting: Setting) -> list[list[float]]:
+    """For each name the probability of each of its candidates, in their order."""
+    weights = _weights()
+    alone = [signs_alone(name, names, setting) for name in names]
+    first = [softmax([total_of(signs, weights["alone"]) for signs in rows]) for rows in alone]
+    together = signs_together(names, first, setting)
+    return [
+        softmax([total_of({**signs, **more}, weights["together"]) for signs, more in zip(rows, extra, strict=True)])
+        for rows, extra in zip(alone, together, strict=True)
+    ]
+
+
+def signs_alone(name: Name, names: Sequence[Name], setting: Setting) -> list[dict[str, float]]:
+    """The signs of each candidate of a name that need no reading of other names."""
+    most = max((place.population for place in name.candidates), default=0)
+    rows = []
+    for rank, place in enumerate(name.candidates):
+        signs = {
+            "population": math.log10(place.population + 1) / 7.0,
+            "population_share": place.population / most if most else 0.0,
+            f"is_{place.precision}": 1.0,
+            f"matched_{place.matched}": 1.0,
+        }
+        if rank == 0:
+            signs["most_populous"] = 1.0
+        if place.feature in ("PPLC", "PPLA", "PPLA2"):
+            signs[f"is_{place.feature}"] = 1.0
+        if place.feature == "PPLX":
+            signs["is_PPLX"] = 1.0
+        if name.ground:
+            signs["ground_fits" if place.precision == name.ground else f"ground_{name.ground}_is_{place.precision}"] = (
+                1.0
+            )
+        if place.country is not None and place.country in setting.outlet:
+            signs["outlet"] = 1.0
+        if name.countries:
+            signs["adjective_fits" if place.country in name.countries else "adjective_unfit"] = 1.0
+        holders = [names[index] for index in name.within]
+        if holders and any(holder.candidates for holder in holders):
+            fits = any(lies_within(place, other) for holder in holders for other in holder.candidates)
+            signs["within_fits" if fits else "within_unfit"] = 1.0
+        inner = [other for other in names if any(names[index] is name for index in other.within)]
+        if any(other.candidates for other in inner):
+            fits = any(lies_within(one, place) for other in inner for one in other.candidates)
+            signs["holds_fits" if fits else "holds_unfit"] = 1.0
+        rows.append(signs)
+    return rows
+
+
+def signs_together(
+    names: Sequence[Name], probabilities: Sequence[Sequence[float]], setting: Setting
+) -> list[list[dict[str, float]]]:
+    """The signs that the first ratings of the other names give to each candidate."""
+    countries: list[dict[str, float]] = []
+    divisions: list[dict[tuple[str, str], float]] = []
+    points: list[tuple[float, float, float] | None] = []
+    for name, chances in zip(names, probabilities, strict=True):
+        by_country: dict[str, float] = {}
+        by_division: dict[tuple[str, str], float] = {}
+        weight = 1.0 + math.log(len(name.mentions))
+        for place, chance in zip(name.candidates, chances, strict=True):
+            if place.country is not None:
+                by_country[place.country] = by_country.get(place.country, 0.0) + chance * weight
+                if place.admin1:
+                    division = (place.country, place.admin1)
+                    by_division[division] = by_division.get(division, 0.0) + chance * weight
+        countries.append(by_country)
+        divisions.append(by_division)
+        best = max(range(len(chances)), key=lambda index, row=chances: row[index], default=None)  # type: ignore[misc]
+        point = None
+        if best is not None and name.candidates[best].precision in ("settlement", "district", "province"):
+            point = (name.candidates[best].lat, name.candidates[best].lon, chances[best])
+        points.append(point)
+    adjectives = {iso: math.log(1 + times) for iso, times in (setting.adjectives or {}).items()}
+    all_countries = _summed([*countries, adjectives])
+    all_divisions = _summed(divisions)
+    rows = []
+    for index, name in enumerate(names):
+        others = {iso: weight - countries[index].get(iso, 0.0) for iso, weight in all_countries.items()}
+        beside = {key: weight - divisions[index].get(key, 0.0) for key, weight in all_divisions.items()}
+        total = max(1e-9, sum(others.values()))
+        near = [point for at, point in enumerate(points) if at != index and point is not None]
+        rows.append([_beside(place, others, beside, total, near) for place in name.candidates])
+    return rows
+
+
+def _beside(
+    place: GazetteerPlace,
+    countries: Mapping[str, float],
+    divisions: Mapping[tuple[str, str], float],
+    total: float,
+    near: Sequence[tuple[float, float, float]],
+) -> dict[str, float]:
+    signs: dict[str, float] = {}
+    if total > 0.05 and place.country is not None:
+        told = countries.get(place.country, 0.0)
+        signs["country_share"] = told / total
+        signs["country_told"] = min(1.0, told)
+        if place.admin1 and place.precision != "country":
+            weight = divisions.get((place.country, place.admin1), 0.0)
+            signs["division_share"] = weight / total
+            signs["division_told"] = min(1.0, weight)
+    if near and place.precision in ("settlement", "district", "province"):
+        closeness = [
+            chance * math.exp(-distance_km(place.lat, place.lon, lat, lon) / _NEAR_KM) for lat, lon, chance in near
+        ]
+        signs["nearest"] = max(closeness)
+        signs["nearness"] = sum(closeness) / len(closeness)
+    return signs
+
+
+def lies_within(place: GazetteerPlace, holder: GazetteerPlace) -> bool:
+    """Whether a place lies in a country, division or region, by their codes or else by its radius."""
+    if place.id == holder.id and place.scheme == holder.scheme:
+        return False
+    if holder.precision == "country":
+        return place.country == holder.country and place.precision != "country"
+    if holder.precision == "province" and place.admin1 and holder.admin1:
+        return place.country == holder.country and place.admin1 == holder.admin1
+    if holder.precision == "district" and place.admin2 and holder.admin2:
+        return (place.country, place.admin1, place.admin2) == (holder.country, holder.admin1, holder.admin2)
+    if holder.precision in ("region", "sea"):
+        return distance_km(place.lat, place.lon, holder.lat, holder.lon) <= holder.radius_km
+    return place.country == holder.country and distance_km(place.lat, place.lon, holder.lat, holder.lon) <= 60.0
+
+
+def total_of(signs: Signs, weights: Signs) -> float:
+    """The weighed sum of signs; one without a weight counts nothing."""
+    return sum(weights.get(name, 0.0) * value for name, value in signs.items())
+
+
+def softmax(totals: Sequence[float]) -> list[float]:
+    """Probabilities that sum to one, from weighed totals; none from none."""
+    if not totals:
+        return []
+    top = max(totals)
+    powers = [math.exp(total - top) for total in totals]
+    whole = sum(powers)
+    return [power / whole for power in powers]
+
+
+def _summed(rows: Sequence[Mapping[K, float]]) -> dict[K, float]:
+    out: dict[K, float] = {}
+    for row in rows:
+        for key, value in row.items():
+            out[key] = out.get(key, 0.0) + value
+    return out

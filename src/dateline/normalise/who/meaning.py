@@ -1,0 +1,184 @@
+"""What a cluster of words says of its actor: kind, sector, countries, identity, name, and how it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.domain.actor import Actor, ActorKind
+from dateline.domain.analysis import Analysis
+from dateline.domain.attribution import SpeakerKind
+from dateline.domain.ids import actor_id
+from dateline.domain.span import Span
+from dateline.gazetteer import Gazetteer
+from dateline.normalise.who.clusters import Item
+from dateline.whoswho import ActorNoun, KnownActor, WhosWho
+
+_LONGEST_NAME = 80
+_PEOPLE_ENDINGS = ("er", "ers", "ist", "ists", "man", "men", "or", "ors", "ian", "ians", "people")
+_SPEAKS_BY_KIND = {
+    ActorKind.OUTLET: SpeakerKind.OUTLET,
+    ActorKind.GOVERNMENT: SpeakerKind.OFFICIAL,
+    ActorKind.MILITARY: SpeakerKind.MILITARY,
+    ActorKind.POLICE: SpeakerKind.POLICE,
+    ActorKind.GROUP: SpeakerKind.GROUP,
+}
+_SPEAKS_BY_SECTOR = {
+    "GOV": SpeakerKind.OFFICIAL,
+    "LEG": SpeakerKind.OFFICIAL,
+    "JUD": SpeakerKind.OFFICIAL,
+    "MIL": SpeakerKind.MILITARY,
+    "COP": SpeakerKind.POLICE,
+    "REB": SpeakerKind.GROUP,
+    "MED": SpeakerKind.MEDICAL,
+    "JRN": SpeakerKind.MEDIA,
+    "IGO": SpeakerKind.OFFICIAL,
+    "UNO": SpeakerKind.OFFICIAL,
+    "NGO": SpeakerKind.ACTIVIST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the words are checked against."""
+
+    whoswho: WhosWho
+    gazetteer: Gazetteer
+    titles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An actor, and what kind of source it is when it speaks."""
+
+    actor: Actor
+    speaks_as: SpeakerKind
+    #: The office or description as written, where there is one.
+    role: str | None
+
+
+def meaning_of(cluster: Sequence[Item], analysis: Analysis, knowledge: Knowledge) -> Meaning:
+    """The actor that a cluster of items, in the order of the text, stands for."""
+    full = [item for item in cluster if not item.pronoun] or list(cluster)
+    named = [item for item in full if item.named]
+    known = _known(named)
+    nouns = [noun for item in full if (noun := _noun(item, knowledge)) is not None]
+    kind = _kind(known, named, nouns, full)
+    actor = Actor(
+        id=actor_id(analysis.document.key, cluster[0].span),
+        name=_name(named, full, analysis),
+        kind=kind,
+        sector=known.sector if known is not None else next((noun.sector for noun in nouns if noun.sector), None),
+        countries=known.countries if known is not None and known.countries else _countries(full, analysis, knowledge),
+        identity=known.identity if known is not None else None,
+        named=bool(named),
+        mentions=tuple(dict.fromkeys(item.span for item in cluster)),
+    )
+    return Meaning(actor, _speaks_as(actor, known, nouns), _role(named, full, analysis, knowledge))
+
+
+def _known(named: Sequence[Item]) -> KnownActor | None:
+    """The one known actor that the names allow; a name of several leaves the choice to the other names."""
+    possible: list[KnownActor] | None = None
+    for item in named:
+        sure = [actor for actor in item.known if not actor.metonym] or list(item.known)
+        if not sure:
+            continue
+        if possible is None:
+            possible = sure
+        else:
+            keys = {actor.key for actor in sure}
+            possible = [actor for actor in possible if actor.key in keys] or possible
+    return possible[0] if possible is not None and len(possible) == 1 else None
+
+
+def _noun(item: Item, knowledge: Knowledge) -> ActorNoun | None:
+    if item.named:
+        return None
+    return knowledge.whoswho.noun(item.root.text) or knowledge.whoswho.noun(item.root.lemma)
+
+
+def _kind(
+    known: KnownActor | None, named: Sequence[Item], nouns: Sequence[ActorNoun], full: Sequence[Item]
+) -> ActorKind:
+    if known is not None:
+        return known.kind
+    for items in (named, full):
+        for item in items:
+            if item.label:
+                return ActorKind(item.label)
+    if nouns:
+        return nouns[0].kind
+    root = full[0].root
+    if root.pos == "PROPN":
+        return ActorKind.ORGANISATION
+    if full[0].pronoun or root.text.lower().endswith(_PEOPLE_ENDINGS):
+        return ActorKind.POPULATION if root.tag in ("NNS", "NNPS") else ActorKind.PERSON
+    return ActorKind.OBJECT
+
+
+def _name(named: Sequence[Item], full: Sequence[Item], analysis: Analysis) -> str:
+    if not named:
+        item = full[0]
+        first = analysis.tokens_in(item.span)[0]
+        skip = first.text.lower() in ("the", "a", "an") and first.span.end < item.span.end
+        words = analysis.document.quote(item.span)
+        return words[len(first.text) :].strip() if skip else words
+    best = max(named, key=lambda item: (len(item.words) > 1, min(len(item.key), _LONGEST_NAME), -item.span.start))
+    return " ".join(analysis.document.quote(_span_of_words(best, analysis)).split())
+
+
+def _span_of_words(item: Item, analysis: Analysis) -> Span:
+    """The span of a name without its article and titles."""
+    inside = analysis.tokens_in(item.span)
+    first = next((token for token in inside if item.words and token.text == item.words[0]), inside[0])
+    return Span(first.span.start, item.span.end)
+
+
+def _countries(full: Sequence[Item], analysis: Analysis, knowledge: Knowledge) -> tuple[str, ...]:
+    """The countries that adjectives and names before the head word tell: "Malian government troops"."""
+    found: dict[str, None] = {}
+    for item in full:
+        for token in analysis.tokens_in(item.span):
+            if not token.text[:1].isupper():
+                continue
+            iso = knowledge.gazetteer.country_by_adjective(token.text)
+            if iso is None and (item.named or token.index != item.root.index):
+                iso = _country_named(token.text, knowledge)
+            if iso is not None:
+                found[iso] = None
+        if found:
+            break
+    return tuple(found)
+
+
+def _country_named(word: str, knowledge: Knowledge) -> str | None:
+    for place in knowledge.gazetteer.find(word)[:3]:
+        if place.precision == "country":
+            return place.country
+    return None
+
+
+def _speaks_as(actor: Actor, known: KnownActor | None, nouns: Sequence[ActorNoun]) -> SpeakerKind:
+    if nouns:
+        return nouns[0].speaks_as
+    by_kind = _SPEAKS_BY_KIND.get(actor.kind)
+    if by_kind is not None:
+        return by_kind
+    sector = known.sector if known is not None else actor.sector
+    return _SPEAKS_BY_SECTOR.get(sector or "", SpeakerKind.OTHER)
+
+
+def _role(named: Sequence[Item], full: Sequence[Item], analysis: Analysis, knowledge: Knowledge) -> str | None:
+    described = next((item for item in full if not item.named and not item.pronoun), None)
+    if described is not None:
+        return _name([], [described], analysis)
+    for item in named:
+        titles = []
+        for token in analysis.tokens_in(item.span):
+            if token.text.lower().rstrip(".") not in knowledge.titles and token.text != ".":
+                break
+            titles.append(token)
+        if titles:
+            return analysis.document.quote(Span(titles[0].span.start, titles[-1].span.end))
+    return None
