@@ -44,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     scorers = options.score or options.data.parent / "score"
     wanted = set(options.only.split(",")) if options.only else None
     result: Json = {
-        "date": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "commit": _commit(),
+        "date": _now(),
+        "commit": commit(),
         "split": options.split,
         "sets": {},
     }
@@ -166,7 +166,7 @@ def _held_out_figures(gold: Path, folder: Path) -> Path:
 def figure(scores: Json, path: str) -> float | None:
     """A figure at a dotted path, or None."""
     value: object = scores
-    for key in path.split("."):
+    for key in [path] if path in scores else path.split("."):
         value = value.get(key) if isinstance(value, dict) else None
     return float(value) if isinstance(value, int | float) else None
 
@@ -185,7 +185,8 @@ def _progress(name: str, total: int) -> Iterator[Callable[[], None]]:
         yield lambda: progress.advance(task)
 
 
-def _commit() -> str:
+def commit() -> str:
+    """The short hash of the commit, with + where the product's code was changed since."""
     done = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False, cwd=HERE
     )
@@ -195,15 +196,25 @@ def _commit() -> str:
     return (done.stdout.strip() or "unknown") + ("+" if changed.stdout.strip() else "")
 
 
+def keep_under(name: str, value: Json, split: str = "dev") -> None:
+    """Put a value under a name into the results of today's commit."""
+    _keep({"date": _now(), "commit": commit(), "split": split, "sets": {}, name: value})
+
+
 def _keep(result: Json) -> None:
+    """Join a result to what the same commit gave on the same day."""
     RESULTS.mkdir(exist_ok=True)
     name = f"{result['date'][:10]}-{result['commit'].rstrip('+')}-{result['split']}.json"
     path = RESULTS / name
     if path.is_file():
         known = json.loads(path.read_text(encoding="utf-8"))
-        result["sets"] = known["sets"] | result["sets"]
+        result = known | result | {"sets": known["sets"] | result["sets"]}
     path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     CONSOLE.print(f"kept in results/{name}")
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
 if __name__ == "__main__":

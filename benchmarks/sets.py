@@ -33,33 +33,65 @@ def held_out(row: Json) -> bool:
     return int(hashlib.sha1(str(row.get("group")).encode(), usedforsecurity=False).hexdigest(), 16) % 5 == 0
 
 
+#: What is reported of the merge sets.
+MERGE = ("clustering.conll", "clustering.pairs_f1", "events.killed_exact", "events.injured_exact", "events.date")
+
+
 def gold_sets(split: str) -> tuple[GoldSet, ...]:
     """Every set, on ``train`` or ``dev``."""
-    sets = (
+    sets: tuple[GoldSet, ...] = (
         GoldSet("ledger", f"ledger/{split}", "score_ledger.py", (
             "headline", "typed.f1", "actor.f1", "recipient.f1", "weapon.f1", "time.f1", "place.f1", "count.f1",
             "modality.f1", "negation.f1", "background.f1", "attribution.f1", "grouping.f1", "quotation.f1",
             "relation.f1")),
         GoldSet("muc4", f"muc4/{split}", "score_muc4.py", (
-            "A_role_entities.strict.micro.f1", "B_templates.micro.f1", "C_all_slots.all.users.f1", "D_relevance.f1"),
+            "A_entities.strict.micro.f1", "B_templates.micro.f1", "C_slots.all.users.f1", "D_relevance.f1"),
             input="input.truecase.jsonl"),
         GoldSet("polnear", f"polnear/{split}", "score_polnear.py", (
             "linked.f1", "source.exact.f1", "cue.exact.f1", "content.piece_exact.f1", "content.partial.f1")),
-        GoldSet("timex", f"timex/{split}", "score_timex.py", ("relaxed.f1", "strict.f1", "value.f1", "interval.recall")),
-        GoldSet("geo", f"geo/{split}", "score_geo.py", ()),
-        GoldSet("event_location", f"event_location/{split}", "score_event_location.py", ("accuracy_located", "f1")),
-        GoldSet("coding", f"coding/{split}", "score_coding.py", ()),
-        GoldSet("relevance", f"relevance/{split}", "score_relevance.py", ()),
-        GoldSet("counts", f"counts/{split}", "score_counts.py", ()),
-        GoldSet("merge_gvc", f"merge/gvc/{split}", "score_merge.py", (), events=True),
-        GoldSet("merge_gva", f"merge/gva/{split}", "score_merge.py", (), events=True),
-        GoldSet("merge_ecb", f"merge/ecb/{split}", "score_merge.py", (), events=True),
+        GoldSet("timex", f"timex/{split}", "score_timex.py", ("relaxed.f1", "strict.f1", "value_f1", "interval.recall")),
+        GoldSet("geo", f"geo/{split}", "score_geo.py", (
+            "corpora.lgl.exact.recognition.f1", "corpora.lgl.exact.resolution.acc161",
+            "corpora.lgl.exact.end_to_end.acc161", "corpora.geovirus.exact.recognition.f1",
+            "corpora.geovirus.exact.resolution.acc161", "corpora.geovirus.exact.end_to_end.acc161")),
+        GoldSet("event_location", f"event_location/{split}", "score_event_location.py", (
+            "accuracy_located", "accuracy", "f1", "given_claim")),
+        GoldSet("coding", f"coding/{split}", "score_coding.py", (
+            "plv.root_macro_f1", "plv.quad_macro_f1", "plv.triple_accuracy")),
+        GoldSet("relevance", f"relevance/{split}", "score_relevance.py", (
+            "ipe.doc_macro_f1", "ipe.sent_macro_f1", "glocon.doc_contentious_f1", "glocon.sentence_f1", "satp.micro_f1",
+            "satp.macro_f1", "case.subtask1_weighted_f1")),
+        GoldSet("counts", f"counts/{split}", "score_counts.py", (
+            "agreement.killed.acc_stated_near", "agreement.injured.acc_stated_near", "agreement.killed.acc_all",
+            "agreement.injured.acc_all", "agreement.both_exact")),
+        GoldSet("merge_gvc", f"merge/gvc/{split}", "score_merge.py", MERGE, events=True),
+        GoldSet("merge_gva", f"merge/gva/{split}", "score_merge.py", MERGE, events=True),
+        GoldSet("merge_ecb", f"merge/ecb/{split}", "score_merge.py", MERGE, events=True),
     )  # fmt: skip
     if split == "dev":
         sets += (
-            GoldSet("coding_petrarch", "coding/petrarch", "score_coding.py", ()),
-            GoldSet("relations", "relations/dev", "score_relations.py", ()),
-            GoldSet("outlets", "outlets/train", "score_outlets.py", (), events=True, keep=held_out),
+            GoldSet("coding_petrarch", "coding/petrarch", "score_coding.py", ("petr2.pair_r", "petr-unit.pair_r")),
+            GoldSet(
+                "relations",
+                "relations/dev",
+                "score_relations.py",
+                (
+                    "re3d.exact_f1",
+                    "re3d.overlap_f1",
+                    "re3d.rel_f1",
+                    "wikievents.trigger_f1",
+                    "wikievents.sentence_f1",
+                    "wikievents.arg_head_f1",
+                ),
+            ),
+            GoldSet(
+                "outlets",
+                "outlets/train",
+                "score_outlets.py",
+                ("figures.total", "ged_agreement.toll_lift", "figures_in_ledger.figures_kept"),
+                events=True,
+                keep=held_out,
+            ),
         )
     return sets
 

@@ -86,7 +86,12 @@ def source_from(text_or_path: str | Path, **fields: str) -> Source:
         with suppress(OSError, ValueError):
             if Path(text_or_path).exists():
                 return Source(uri=text_or_path, path=Path(text_or_path), fields=given)
-    return Source(uri="text", text=text_or_path, fields=given)
+    return source_from_text(text_or_path, **fields)
+
+
+def source_from_text(text: str, **fields: str) -> Source:
+    """A source from a text, whatever it looks like: for callers that hold other people's words."""
+    return Source(uri="text", text=text, fields=tuple(sorted(fields.items())))
 
 
 def run_of(config: Config) -> Run:
