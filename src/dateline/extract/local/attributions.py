@@ -38,6 +38,7 @@ def find_attributions(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[
     tellings = finder.with_quotations(list(reader.read()))
     tellings = [telling for telling in tellings if telling.content]
     tellings = finder.without_idle(tellings)
+    finder.own_quotations(tellings)
     times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
     found: list[Attribution] = []
     for telling in tellings:
@@ -55,6 +56,7 @@ class _Finder:
         self.words = words
         self.quotations = quotations
         self.reader = reader
+        self._owner: dict[Span, Span] = {}
 
     def with_quotations(self, tellings: list[Telling]) -> list[Telling]:
         """Give the tellings without content the quotation beside them."""
@@ -110,20 +112,26 @@ class _Finder:
     def without_idle(self, tellings: list[Telling]) -> list[Telling]:
         """Leave out attitudes inside what another says; telling inside telling stays where the verb is a strong one."""
         kept = []
-        outer = [telling for telling in tellings if telling.clausal]
         for telling in tellings:
             token = self.analysis.tokens[telling.head]
             strong = lemma_of(token.lemma) in self.words.strong or lemma_of(token.lemma) == "accord"
             inside = (
                 any(
-                    other is not telling and any(piece.holds(telling.cue) for piece in other.content) for other in outer
+                    other is not telling and any(piece.holds(telling.cue) for piece in other.content)
+                    for other in tellings
                 )
                 or self.reader.quotation_at(telling.cue.start) is not None
             )
-            if inside and not (strong and telling.clausal and telling.source is not None):
+            if inside and not (strong and telling.clausal and self._third_person(telling)):
                 continue
             kept.append(telling)
         return kept
+
+    def _third_person(self, telling: Telling) -> bool:
+        """Whether somebody else speaks: inside speech, "I believe" and "we say" add nobody."""
+        if telling.source is None:
+            return False
+        return self.analysis.tokens[telling.source].text.lower() not in {"i", "we", "you", "it"}
 
     def attributions_from(self, telling: Telling, times: Sequence[Span]) -> list[Attribution]:
         """One attribution, or one for each pair of marks where the content is nothing but quotations."""
@@ -150,22 +158,42 @@ class _Finder:
         return found
 
     def _by_marks(self, content: tuple[Span, ...]) -> list[tuple[Span, ...]]:
-        owners = [next((q for q in self.quotations if q.span.holds(piece)), None) for piece in content]
-        if any(owner is None for owner in owners):
-            return [content]
+        """The content in one part a pair of marks, or in one part where there is more than quotations in it."""
         groups: dict[Span, list[Span]] = {}
-        for piece, owner in zip(content, owners, strict=True):
-            if owner is not None:
-                groups.setdefault(owner.span, []).append(piece)
+        for piece in content:
+            held = [
+                (q, part) for q in self.quotations if q.span.touches(piece) for part in q.pieces if piece.holds(part)
+            ]
+            rest = piece.start
+            for quotation, part in held:
+                if self.text[rest : part.start].strip(" \n\t,;."):
+                    return [content]
+                groups.setdefault(quotation.span, []).append(part)
+                rest = part.end
+            if self.text[rest : piece.end].strip(" \n\t,;."):
+                return [content]
         return [tuple(pieces) for pieces in groups.values()]
 
     def _verbatim(self, telling: Telling, content: tuple[Span, ...]) -> bool:
         return any(
-            quotation.long
-            and not quotation.span.touches(telling.cue)
-            and any(piece.touches(quotation.span) for piece in content)
+            any(piece.touches(quotation.span) for piece in content) and self._owner.get(quotation.span) == telling.cue
             for quotation in self.quotations
+            if quotation.long
         )
+
+    def own_quotations(self, tellings: Sequence[Telling]) -> None:
+        """Give each quotation to the innermost telling that holds it: whose words are verbatim, the others only report."""
+        self._owner = {}
+        for quotation in self.quotations:
+            holding = [
+                telling
+                for telling in tellings
+                if not quotation.span.touches(telling.cue)
+                and any(piece.touches(quotation.span) for piece in telling.content)
+            ]
+            if holding:
+                inner = min(holding, key=lambda telling: sum(len(piece) for piece in telling.content))
+                self._owner[quotation.span] = inner.cue
 
     def unclaimed(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Quotations that no telling leads, given to the speaker of the quotation before or after them."""

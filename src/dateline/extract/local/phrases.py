@@ -101,6 +101,20 @@ def is_passive(analysis: Analysis, verb: int) -> bool:
     return token.tag == "VBN" and token.dep in {"acl", "advcl"} and child_of(analysis, verb, "aux") is None
 
 
+def noun_beside(analysis: Analysis, first: int, last: int) -> int | None:
+    """The head of the base noun phrase that ends at token ``first`` or begins at token ``last``, the former first."""
+    tokens = analysis.tokens
+    after = None
+    for begin, end in analysis.chunks:
+        if end != first and begin != last:
+            continue
+        head = next((i for i in range(begin, end) if not begin <= tokens[i].head < end or tokens[i].head == i), end - 1)
+        if end == first:
+            return head
+        after = head
+    return after
+
+
 def agent_of(analysis: Analysis, verb: int) -> int | None:
     """Who did it, of a passive verb: the noun after "by"."""
     by = child_of(analysis, verb, "agent")
@@ -138,6 +152,8 @@ def subject_of(analysis: Analysis, verb: int, depth: int = 0) -> int | None:
     if token.dep in {"pcomp", "prep"}:
         above = tokens[head].head
         if tokens[above].pos in {"VERB", "AUX"}:
+            if tokens[head].text.lower() == "as" and child_of(analysis, above, "dobj") is not None:
+                return child_of(analysis, above, "dobj")
             if is_passive(analysis, above):
                 return child_of(analysis, above, "nsubjpass")
             return subject_of(analysis, above, depth + 1)

@@ -10,7 +10,13 @@ from dateline.domain.span import Span
 #: Below this many words a quotation may be a scare quote, a title or a loaded word.
 FEW_WORDS = 4
 
+#: Speech that is not closed runs on at most this many characters to the mark that opens its next line.
+_LONGEST = 1500
+
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
+_BEFORE_OPENING = frozenset("([{—–-/")
+_AFTER_CLOSING = frozenset(".,;:!?)]}")
 _CLOSER = {"“": "”", "‘": "’", '"': '"', "«": "»"}
 
 
@@ -35,35 +41,35 @@ class Quotation:
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """The quotations of a text in order, apart from each other; quotations inside quotations are not told apart.
 
-    A mark that is never closed ends with its line, and the next line goes on with it where that line opens with a mark
-    again, as printers do for speech of several paragraphs.
+    A mark that is never closed ends with its paragraph, and the next paragraph goes on with it where that opens with a
+    mark again, as printers do for speech of several paragraphs.
     """
     found: list[Quotation] = []
     running: list[Span] = []
-    start = 0
-    for line in re.split(r"(?<=\n)", text):
-        end = start + len(line.rstrip())
-        position = start + len(line) - len(line.lstrip())
-        if running and (position >= end or text[position] not in _CLOSER) and position < end:
+    for paragraph in _PARAGRAPH.finditer(text):
+        position, end = paragraph.start(), paragraph.end()
+        if running and text[position] not in _CLOSER:
             found.append(_quotation(text, running))
             running = []
         while position < end:
             mark = text[position]
-            if mark in _CLOSER and _opens(text, position, start, end):
-                close = _closing(text, position, end)
-                if close is None:
-                    if mark in "‘'" or not _whole_line(text, position, start):
-                        position += 1
-                        continue
-                    running.append(Span(position, end))
-                    break
+            if mark not in _CLOSER or not _opens(text, position, paragraph.start(), end):
+                position += 1
+                continue
+            close = _closing(text, position, end)
+            if close is not None:
                 running.append(Span(position, close + 1))
                 found.append(_quotation(text, running))
                 running = []
                 position = close + 1
-            else:
+                continue
+            again = _line_opened_by(text, mark, position, end)
+            if mark in "‘'" or (again is None and not _leads_in(text, position, paragraph.start())):
                 position += 1
-        start += len(line)
+                continue
+            stop = again if again is not None and again - position < _LONGEST else _line_end(text, position, end)
+            running.append(Span(position, len(text[:stop].rstrip())))
+            position = stop
     if running:
         found.append(_quotation(text, running))
     return tuple(found)
@@ -75,37 +81,48 @@ def _quotation(text: str, pieces: list[Span]) -> Quotation:
 
 
 def _opens(text: str, position: int, start: int, end: int) -> bool:
+    """Whether a mark can open a quotation; a straight one always can, save where it hangs on the word before it."""
     mark = text[position]
     after = text[position + 1] if position + 1 < end else " "
     before = text[position - 1] if position > start else " "
     if mark == "‘":
         return not before.isalnum() and not after.isspace()
-    if mark != '"':
-        return True
-    if position == start or not before.isspace():
-        return not before.isalnum() or not after.isspace()
+    if mark == '"':
+        return before.isspace() or before in _BEFORE_OPENING or not (after.isspace() or after in _AFTER_CLOSING)
     return True
 
 
-def _whole_line(text: str, position: int, start: int) -> bool:
-    """Whether speech that is not closed may run to the end of its line: it fills the line or follows a colon or comma."""
+def _leads_in(text: str, position: int, start: int) -> bool:
+    """Whether speech that is not closed may run to the end of its paragraph: it fills it, or a colon or comma leads."""
     lead = text[start:position].rstrip()
-    return not lead or lead[-1] in ":,"
+    return not lead or lead[-1] in ":," or text[position - 1] == "\n"
+
+
+def _line_end(text: str, position: int, end: int) -> int:
+    found = text.find("\n", position, end)
+    return found if found >= 0 else end
+
+
+def _line_opened_by(text: str, mark: str, position: int, end: int) -> int | None:
+    """Where the next line stands that begins with the same mark."""
+    found = text.find("\n" + mark, position + 1, end)
+    return found + 1 if found >= 0 else None
 
 
 def _closing(text: str, position: int, end: int) -> int | None:
+    """The mark that closes, or None where the same mark opens a line before it."""
     mark = text[position]
     closer = _CLOSER[mark]
+    again = _line_opened_by(text, mark, position, end)
+    limit = min(end, again or end)
     at = position + 1
     while True:
-        at = text.find(closer, at, end)
-        if at < 0:
+        at = text.find(closer, at, limit)
+        if at < 0 or at == position + 1:
             return None
         if closer == "’":
             after = text[at + 1] if at + 1 < end else " "
             if after.isalnum() or text[at - 1].isspace():
                 at += 1
                 continue
-        if at == position + 1:
-            return None
         return at

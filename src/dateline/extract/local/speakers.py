@@ -150,8 +150,11 @@ def _quoting_verb(analysis: Analysis, telling: Telling, words: CueWords) -> int 
     tokens = analysis.tokens
     above = tokens[telling.head].head
     for _ in range(2):
-        if lemma_of(tokens[above].lemma) in words.passed_on and is_passive(analysis, above):
-            return agent_of(analysis, above)
+        if lemma_of(tokens[above].lemma) in words.passed_on:
+            if is_passive(analysis, above):
+                return agent_of(analysis, above)
+            if tokens[above].lemma in {"quote", "cite"}:
+                return subject_of(analysis, above)
         above = tokens[above].head
     return None
 

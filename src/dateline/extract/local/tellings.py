@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from dateline.domain.analysis import Analysis, Token
 from dateline.domain.span import Span
 from dateline.extract.local.cue_words import CueWords, lemma_of
-from dateline.extract.local.phrases import agent_of, child_of, is_passive, noun_phrase, runs, subject_of
+from dateline.extract.local.phrases import agent_of, child_of, is_passive, noun_beside, noun_phrase, runs, subject_of
 from dateline.extract.local.quotation_marks import Quotation
 
 _COMPLEMENTS = ("ccomp",)
 _BEFORE = frozenset({"aux", "auxpass", "neg", "advmod"})
+_MARKS = frozenset({",", '"', "”", "’", "''", "?", "!", "."})
+_LED_ON = frozenset({"oprd", "acomp", "xcomp", "prep", "advcl"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
 _PARTICLES = frozenset({"prt"})
 _FORWARDED = frozenset({"decline", "refuse", "go", "continue", "begin", "want", "try", "fail", "rush", "hasten", "use"})
 
@@ -122,6 +125,8 @@ class TellingReader:
                 return Telling(head=token.index, cue=cue, source=source, content=content)
         if passive:
             return self._passive(token, lemma, source, cue, children)
+        if lemma in {"quote", "cite"} and self._passes_on(children):
+            return None
         infinitive = next((child for child in children if child.dep == "xcomp"), None)
         if infinitive is not None and lemma in words.infinitive:
             return self._infinitive(token, lemma, source, cue, infinitive)
@@ -141,16 +146,41 @@ class TellingReader:
             return Telling(head=token.index, cue=cue, source=source, content=self._parenthetic(token, lemma, source))
         return None
 
+    def _passes_on(self, children: list[Token]) -> bool:
+        """Whether the verb only passes another's telling on: "quoted him as saying"."""
+        return any(
+            child.dep == "prep"
+            and child.text.lower() == "as"
+            and child_of(self.analysis, child.index, "pcomp") is not None
+            for child in children
+        )
+
     def _subject(self, token: Token, lemma: str) -> int | None:
         subject = subject_of(self.analysis, token.index)
         if subject is not None or lemma not in self.words.clause:
             return subject
+        if lemma in self.words.strong and token.tag in {"VBD", "VBZ", "VBP"}:
+            beside = noun_beside(self.analysis, token.index, token.index + 1)
+            if beside is not None and self._stands_apart(token, beside):
+                return beside
         inverted = child_of(self.analysis, token.index, "dobj", "attr", "npadvmod")
         if inverted == token.index + 1 or (inverted is not None and inverted - token.index < 8):
             before = self.analysis.tokens[token.index - 1].text if token.index else ""
-            if before in {",", '"', "”", "’", "''", "?", "!", "."}:
+            if before in _MARKS:
                 return inverted
         return None
+
+    def _stands_apart(self, token: Token, noun: int) -> bool:
+        """Whether a noun beside the verb follows a comma or a mark, as the teller of "…, police said" does."""
+        tokens = self.analysis.tokens
+        first = min(min(self.analysis.subtree(noun)), token.index)
+        if noun < token.index:
+            while first < noun and tokens[first].text in _MARKS:
+                first += 1
+            first = next((b for b, e in self.analysis.chunks if b <= noun < e), first)
+        else:
+            first = token.index
+        return first > 0 and tokens[first - 1].text in _MARKS
 
     def _cue(self, token: Token) -> Span:
         """The verb with its auxiliaries, negation, particles and the adverbs that stand beside it."""
@@ -180,7 +210,10 @@ class TellingReader:
             own |= set(analysis.subtree(source)) if source > token.index or source > clauses[0].index else set()
         kept: list[int] = []
         for clause in clauses:
-            kept += [index for index in analysis.subtree(clause.index) if index not in own]
+            below = [index for index in analysis.subtree(clause.index) if index not in own]
+            while below and below[0] == token.index + 1 and analysis.tokens[below[0]].text.lower() in _DAYS:
+                own.add(below.pop(0))
+            kept += below
         return self.outside_quotations(token.index, runs(analysis, kept))
 
     def _passive(
@@ -211,15 +244,27 @@ class TellingReader:
         content = self.outside_quotations(token.index, runs(self.analysis, kept))
         return Telling(head=token.index, cue=cue, source=source, content=content, clausal=False)
 
+    def _not_when(self, child: Token) -> bool:
+        """Whether a phrase belongs to what is said, not to when or through what: no "in a statement", no "after …"."""
+        if child.dep == "advcl":
+            return any(self.analysis.tokens[below].text == "to" for below in self.analysis.children[child.index])
+        if child.dep != "prep" or child.text.lower() in {"for", "of", "as", "with", "to", "against", "from"}:
+            return True
+        led = child_of(self.analysis, child.index, "pobj")
+        return (
+            child.text.lower() in {"in", "at", "on", "over"}
+            and led is not None
+            and self.analysis.tokens[led].lemma.lower() not in self.words.channels
+            and self.analysis.tokens[led].lemma.lower() not in _DAYS
+        )
+
     def _object_content(self, token: Token, object_: int, children: list[Token]) -> tuple[Span, ...]:
         """The object and what is said of it: "the army of shelling a school", "the vote a fraud"."""
         kept = list(self.analysis.subtree(object_))
         for child in children:
-            if child.index > object_ and (
-                child.dep in {"oprd", "acomp", "xcomp"}
-                or (child.dep == "prep" and child.lemma.lower() in {"for", "of", "as", "with"})
-            ):
-                kept += self.analysis.subtree(child.index)
+            below = self.analysis.subtree(child.index)
+            if child.index > object_ and below[0] == max(kept) + 1 and child.dep in _LED_ON and self._not_when(child):
+                kept += below
         spans = runs(self.analysis, kept)
         return self.outside_quotations(token.index, spans)
 
