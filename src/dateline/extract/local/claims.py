@@ -2,16 +2,98 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
-from dateline.domain.claim import Claim
+from dateline.domain.claim import Argument, Claim, Role, Voice
+from dateline.domain.ids import claim_id
 from dateline.domain.mention import Mention
+from dateline.domain.origin import Origin
+from dateline.domain.span import Span
+from dateline.domain.value import Quantity
+from dateline.extract.local.background import BackgroundFinder
+from dateline.extract.local.grammar import Grammar
+from dateline.extract.local.lexicon import lexicon
+from dateline.extract.local.merging import Told, merged
+from dateline.extract.local.quantities import QuantityFinder
+from dateline.extract.local.roles import RoleFinder
+from dateline.extract.local.scope import attribution_of
+from dateline.extract.local.setting import SettingFinder
+from dateline.extract.local.stance import stance_of
+from dateline.extract.local.triggers import Classes, find_triggers, trigger_span
+from dateline.plugins import DEFAULTS, Settings
+
+_ORIGIN = Origin("extract/local", 1)
 
 
 def find_claims(
-    analysis: Analysis, mentions: Sequence[Mention], attributions: Sequence[Attribution]
+    analysis: Analysis,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    settings: Settings = DEFAULTS,
 ) -> tuple[Claim, ...]:
     """The claims, in the order of their triggers."""
-    return ()
+    words = lexicon(settings)
+    grammar = Grammar(analysis, words.object_control)
+    classes = Classes(grammar, words, mentions)
+    roles = RoleFinder(grammar, classes, mentions, settings)
+    quantities = QuantityFinder(grammar, classes, mentions, settings)
+    settings_of = SettingFinder(grammar, mentions)
+    background = BackgroundFinder(grammar, mentions, attributions, settings)
+    told = []
+    for trigger in find_triggers(grammar, words, classes):
+        parts = roles.parts(trigger)
+        told.append(
+            Told(
+                trigger=trigger,
+                parts=parts,
+                quantities=quantities.quantities(trigger, parts),
+                time=settings_of.time(trigger.words),
+                places=settings_of.places(trigger.words),
+                stance=stance_of(trigger, grammar, settings),
+            )
+        )
+    claims = []
+    seen: Counter[Span] = Counter()
+    for group in merged(told, grammar):
+        span = trigger_span(group.trigger, grammar)
+        attribution = attribution_of(span, attributions)
+        sentence = analysis.sentences[grammar.token(group.trigger.head).sentence]
+        claims.append(
+            Claim(
+                id=claim_id(analysis.document.key, span, seen[span]),
+                type=group.trigger.entry.type,
+                mode=group.mode,
+                trigger=span,
+                evidence=sentence.span,
+                origin=_ORIGIN,
+                arguments=_arguments(group, roles),
+                quantities=_apart(group.quantities),
+                time=group.time,
+                places=group.places,
+                stance=group.stance,
+                background=background.is_background(group, attribution),
+                voice=Voice.COMMENTARY if background.is_commentary(sentence, attribution) else Voice.REPORTED,
+                attribution=attribution.id if attribution is not None else None,
+                confidence=group.trigger.entry.prior,
+            )
+        )
+        seen[span] += 1
+    return tuple(claims)
+
+
+def _arguments(told: Told, roles: RoleFinder) -> tuple[Argument, ...]:
+    out = [roles.argument(Role.ACTOR, noun) for noun in told.parts.actors]
+    out += [roles.argument(Role.RECIPIENT, noun, told.effect) for noun in told.parts.recipients]
+    out += [roles.argument(Role.INSTRUMENT, noun) for noun in told.parts.instruments]
+    unique: dict[tuple[Role, Span], Argument] = {}
+    for argument in out:
+        unique.setdefault((argument.role, argument.span), argument)
+    return tuple(unique.values())
+
+
+def _apart(quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    unique = {(quantity.span, quantity.measure): quantity for quantity in quantities}
+    return tuple(sorted(unique.values(), key=lambda quantity: (quantity.span, quantity.measure)))

@@ -1,0 +1,161 @@
+"""The table of triggers of a language, made ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dateline.domain.value import Measure
+from dateline.errors import ConfigError
+from dateline.lang import table
+from dateline.plugins import DEFAULTS, Settings
+
+#: Where an entry says nothing, its parts are looked for here.
+VERB_ACTOR = ("subject",)
+VERB_RECIPIENT = ("object", "against")
+NOUN_ACTOR = ("possessor", "modifier", "by")
+NOUN_RECIPIENT = ("on", "against")
+
+#: The prior of an entry that gives none.
+PRIOR = 0.5
+
+_KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
+_TUPLES = (
+    "subject",
+    "object",
+    "not_subject",
+    "not_object",
+    "with",
+    "not_with",
+    "with_class",
+    "particle",
+    "not_particle",
+    "needs",
+    "complement",
+)
+_FIELDS = {
+    *_KINDS,
+    *_TUPLES,
+    "mode",
+    "actor",
+    "recipient",
+    "measure",
+    "affects",
+    "effect",
+    "casualty",
+    "bare",
+    "prior",
+    "of",
+    "possessor",
+    "complement_place",
+    "complement_clause",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sense of some words: the event type they tell, and what must stand around them."""
+
+    type: str
+    mode: str | None
+    kind: str
+    #: The words of the phrase, the head first.
+    words: tuple[str, ...]
+    prior: float
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    measure: Measure | None
+    affects: str
+    effect: str | None
+    casualty: bool
+    bare: bool
+    #: What "of" after a noun leads in: "recipient", "actor", "place" or "none".
+    of: str
+    #: What a possessor before a noun is: "actor" or "recipient".
+    possessor: str
+    #: Classes of the noun, by the names of the table's fields.
+    guards: Mapping[str, tuple[str, ...]]
+    complement_place: bool
+    complement_clause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every sense by its head word, and the word classes."""
+
+    #: Part of speech and head lemma to the senses, longer phrases first.
+    entries: Mapping[tuple[str, str], tuple[Entry, ...]]
+    #: Lemma to the names of its classes.
+    classes: Mapping[str, frozenset[str]]
+    #: Verbs whose object acts in the clause under them.
+    object_control: frozenset[str]
+    #: Nouns that never act: times and quantities.
+    not_actors: frozenset[str]
+
+
+@cache
+def lexicon(settings: Settings = DEFAULTS) -> Lexicon:
+    """The triggers of the settings' language; raises MissingPackError for one that has none, ConfigError for a bad one."""
+    words = table(settings.language, "triggers", settings.overlay("lang"))
+    classes: dict[str, set[str]] = {}
+    for name, members in words.get("classes", {}).items():
+        for member in members:
+            classes.setdefault(member, set()).add(name)
+    priors: Mapping[str, float] = words.get("priors", {})
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for type_id, rows in words.items():
+        if type_id in ("classes", "priors", "words"):
+            continue
+        for row in rows:
+            for entry in _entries(type_id, row, priors):
+                found.setdefault((entry.kind, entry.words[0]), []).append(entry)
+    return Lexicon(
+        entries={key: tuple(sorted(senses, key=lambda entry: -len(entry.words))) for key, senses in found.items()},
+        classes={member: frozenset(names) for member, names in classes.items()},
+        object_control=frozenset(words["words"]["object_control"]),
+        not_actors=frozenset(words["words"]["not_actors"]),
+    )
+
+
+def _entries(type_id: str, row: Mapping[str, Any], priors: Mapping[str, float]) -> list[Entry]:
+    unknown = sorted(set(row) - _FIELDS)
+    if unknown:
+        raise ConfigError(f"triggers: {type_id} has unknown fields {', '.join(unknown)}")
+    out = []
+    for field, kind in _KINDS.items():
+        for phrase in row.get(field, ()):
+            of = row.get("of", "actor" if kind == "noun" else "none")
+            out.append(
+                Entry(
+                    type=type_id,
+                    mode=row.get("mode"),
+                    kind=kind,
+                    words=_head_first(phrase.split(), kind),
+                    prior=float(priors.get(f"{kind}:{phrase}", row.get("prior", PRIOR))),
+                    actor=tuple(row.get("actor", NOUN_ACTOR if kind == "noun" else VERB_ACTOR)),
+                    recipient=tuple(row.get("recipient", NOUN_RECIPIENT if kind == "noun" else VERB_RECIPIENT)),
+                    measure=Measure(row["measure"]) if "measure" in row else None,
+                    affects=row.get("affects", "object"),
+                    effect=row.get("effect"),
+                    casualty=bool(row.get("casualty", False)),
+                    bare=bool(row.get("bare", False)),
+                    of=of,
+                    possessor=row.get("possessor", "actor"),
+                    guards={name: tuple(row[name]) for name in _TUPLES if name in row},
+                    complement_place=bool(row.get("complement_place", False)),
+                    complement_clause=bool(row.get("complement_clause", False)),
+                )
+            )
+    return out
+
+
+def _head_first(words: Sequence[str], kind: str) -> tuple[str, ...]:
+    """The words of a phrase with its head in front: a noun's head is the last before a preposition."""
+    if kind != "noun" or len(words) == 1:
+        return tuple(words)
+    end = next((index for index, word in enumerate(words) if word in ("of", "to", "for", "on", "and")), len(words))
+    head = end - 1
+    rest = [word for index, word in enumerate(words) if index != head and word != "-"]
+    return (words[head], *rest)

@@ -1,0 +1,83 @@
+"""Finds with what: weapons, vehicles and other means, with the category of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from dateline.extract.local.grammar import Grammar
+from dateline.extract.local.triggers import Trigger
+from dateline.lang import table
+from dateline.plugins import DEFAULTS, Settings
+
+_CARRYING = frozenset({"use", "arm", "carry", "wield", "fire", "equip"})
+_LEADING_IN = frozenset({"with", "by", "from", "using", "in"})
+#: Verbs whose object is the means itself.
+_USING = frozenset(
+    {"fire", "use", "drop", "plant", "detonate", "throw", "lob", "hurl", "explode", "set", "lay", "toss", "deploy"}
+)
+
+
+@cache
+def weapon_categories(settings: Settings = DEFAULTS) -> Mapping[str, str]:
+    """Words for weapons to the instrument's category (FORMAT)."""
+    rows = table(settings.language, "weapons", settings.overlay("lang"))["weapons"]
+    return {word: category for category, words in rows.items() for word in words}
+
+
+class MeansFinder:
+    """The means of the triggers of one document."""
+
+    def __init__(self, grammar: Grammar, settings: Settings = DEFAULTS) -> None:
+        self._grammar = grammar
+        self._weapons = weapon_categories(settings)
+
+    def category(self, noun: int) -> str | None:
+        """The category of a weapon, by its words; None for anything else."""
+        token = self._grammar.token(noun)
+        lemma = token.lemma.lower()
+        for child in self._grammar.children(noun, "compound", "amod"):
+            found = self._weapons.get(f"{child.lemma.lower()} {lemma}")
+            if found is not None:
+                return found
+        return self._weapons.get(lemma) or self._weapons.get(token.text.lower())
+
+    def instruments(self, trigger: Trigger) -> list[int]:
+        """The nouns of the means that hang on a trigger or on who acts, in the order found."""
+        grammar = self._grammar
+        out: list[int] = []
+        for word in trigger.words:
+            for child in grammar.children(word):
+                if child.dep in ("compound", "amod") and trigger.entry.kind == "noun":
+                    out += self._weapons_among([child.index])
+                elif child.dep in ("prep", "agent") and child.lemma.lower() in _LEADING_IN:
+                    for noun in grammar.children(child.index, "pobj"):
+                        out += self._weapons_among(grammar.conjuncts(noun.index))
+                elif child.dep in ("advcl", "xcomp", "acl") and child.lemma in _CARRYING:
+                    out += self._weapons_among(self._objects(child.index))
+                elif child.dep in ("dobj", "nsubjpass") and grammar.token(word).lemma in _USING:
+                    out += self._weapons_among(grammar.conjuncts(child.index))
+        if trigger.is_verb and trigger.entry.type == "assault":
+            out += self._of_subject(trigger.head)
+        return out
+
+    def _of_subject(self, verb: int) -> list[int]:
+        """What the one who acts is armed with, and the subject itself where it is a weapon."""
+        grammar = self._grammar
+        subject = grammar.subject(verb)
+        if subject is None:
+            return []
+        out: list[int] = []
+        for clause in grammar.children(subject, "acl"):
+            if clause.lemma in _CARRYING:
+                out += self._weapons_among(self._objects(clause.index))
+        return out if grammar.is_passive(verb) else out + self._weapons_among([subject])
+
+    def _weapons_among(self, nouns: Iterable[int]) -> list[int]:
+        return [noun for noun in nouns if self.category(noun) is not None]
+
+    def _objects(self, verb: int) -> list[int]:
+        grammar = self._grammar
+        heads = [noun.index for noun in grammar.children(verb, "dobj")]
+        heads += [noun.index for noun in grammar.objects_after(verb, "with")]
+        return [noun for head in heads for noun in grammar.conjuncts(head)]

@@ -1,0 +1,173 @@
+"""Puts the words of one happening together: a killing and its means in one clause are one claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.domain.claim import Polarity, Stance
+from dateline.domain.span import Span
+from dateline.domain.value import Quantity
+from dateline.extract.local.grammar import Grammar
+from dateline.extract.local.roles import Parts
+from dateline.extract.local.triggers import Trigger
+
+_CLIMB = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One trigger with everything that hangs on it."""
+
+    trigger: Trigger
+    parts: Parts
+    quantities: tuple[Quantity, ...]
+    time: Span | None
+    places: tuple[Span, ...]
+    stance: Stance
+    other_mode: str | None = None
+    other_effect: str | None = None
+    #: Whether it was joined with another trigger of the same clause.
+    joined: bool = False
+
+    @property
+    def mode(self) -> str | None:
+        """The mode of the trigger, or of the means that it was joined with."""
+        return self.trigger.entry.mode or self.other_mode
+
+    @property
+    def effect(self) -> str | None:
+        """What befell the recipients."""
+        return self.trigger.entry.effect or self.other_effect
+
+
+def merged(told: Sequence[Told], grammar: Grammar) -> list[Told]:
+    """The tellings, in the order of the text, without re-mentions and with harm and means joined."""
+    by_head = {item.trigger.head: item for item in told}
+    owner: dict[int, int] = {}
+    for item in told:
+        if item.trigger.entry.type != "assault":
+            continue
+        partner = _partner(item, by_head, grammar)
+        if partner is not None and _root(partner, owner) != item.trigger.head:
+            owner[item.trigger.head] = _root(partner, owner)
+    groups: dict[int, list[Told]] = {}
+    for item in told:
+        groups.setdefault(_root(item.trigger.head, owner), []).append(item)
+    out = []
+    for head, members in groups.items():
+        joined = _joined(by_head[head], members)
+        if _adds(joined, grammar):
+            out.append(joined)
+    return sorted(out, key=lambda item: item.trigger.head)
+
+
+def _root(head: int, owner: dict[int, int]) -> int:
+    while head in owner:
+        head = owner[head]
+    return head
+
+
+def _partner(item: Told, by_head: dict[int, Told], grammar: Grammar) -> int | None:
+    """The head of the trigger above that tells the same happening, if one is."""
+    index = item.trigger.head
+    via: list[str] = []
+    for _ in range(_CLIMB):
+        token = grammar.token(index)
+        if token.head == index:
+            return None
+        via.append(token.dep)
+        index = token.head
+        other = by_head.get(index)
+        if other is not None:
+            return index if _same_happening(item, other, via, grammar) else None
+        if token.dep in ("ccomp", "relcl") and grammar.token(index).pos in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _same_happening(item: Told, other: Told, via: list[str], grammar: Grammar) -> bool:
+    mine, theirs = item.trigger.entry, other.trigger.entry
+    if theirs.type != "assault" or item.stance.polarity is not other.stance.polarity:
+        return False
+    if item.stance.modality is not other.stance.modality and not (mine.casualty or theirs.casualty):
+        return False
+    if not (mine.casualty or theirs.casualty):
+        direct = via[0] in ("nsubj", "agent") or via[:2] == ["pobj", "agent"]
+        in_attack = (
+            via[:2] == ["pobj", "prep"]
+            and mine.kind == "noun"
+            and grammar.head(item.trigger.head).lemma
+            in (
+                "in",
+                "during",
+                "with",
+                "by",
+                "under",
+            )
+        )
+        return direct or in_attack or (via == ["conj"] and theirs.kind == "verb" and _no_new_object(item, other))
+    if mine.casualty and theirs.casualty and via == ["conj"]:
+        return not (set(item.parts.actors) - set(other.parts.actors))
+    if via[0] == "relcl":
+        return True
+    if via[0] == "advcl":
+        return True
+    return "relcl" not in via and "ccomp" not in via
+
+
+def _no_new_object(item: Told, other: Told) -> bool:
+    return not item.parts.recipients or set(item.parts.recipients) <= set(other.parts.recipients)
+
+
+def _joined(main: Told, members: list[Told]) -> Told:
+    if len(members) == 1:
+        return main
+    others = [item for item in members if item is not main]
+    harmed = [item for item in members if item.trigger.entry.casualty]
+    first = harmed[0] if harmed and not main.trigger.entry.casualty else None
+    actors: tuple[int, ...] = main.parts.actors
+    recipients = main.parts.recipients
+    instruments = main.parts.instruments
+    for item in others:
+        actors = actors or item.parts.actors
+        if item.trigger.entry.casualty or main.trigger.entry.casualty:
+            recipients = tuple(dict.fromkeys((*recipients, *item.parts.recipients)))
+        else:
+            recipients = recipients or item.parts.recipients
+        instruments = tuple(dict.fromkeys((*instruments, *item.parts.instruments)))
+    heads = {item.trigger.head for item in members}
+    actors = tuple(noun for noun in actors if noun not in heads)
+    recipients = tuple(noun for noun in recipients if noun not in heads and noun not in actors)
+    return replace(
+        main,
+        parts=Parts(actors=actors, recipients=recipients, instruments=instruments),
+        quantities=tuple(quantity for item in members for quantity in item.quantities),
+        time=next((item.time for item in (main, *others) if item.time is not None), None),
+        places=tuple(dict.fromkeys(place for item in (main, *others) for place in item.places)),
+        other_mode=next((item.trigger.entry.mode for item in others if item.trigger.entry.mode), None),
+        other_effect=first.trigger.entry.effect if first is not None else None,
+        joined=True,
+    )
+
+
+def _adds(told: Told, grammar: Grammar) -> bool:
+    """Whether the words add something, and are no bare re-mention ("the attack")."""
+    entry = told.trigger.entry
+    parts = told.parts
+    needs = entry.guards.get("needs", ())
+    has_argument = bool(parts.actors or parts.recipients)
+    if needs:
+        return bool(
+            ("number" in needs and told.quantities)
+            or ("argument" in needs and has_argument)
+            or ("means" in needs and told.joined)
+            or ("negation" in needs and told.stance.polarity is Polarity.NEGATED)
+            or (
+                "held" in needs
+                and grammar.head(told.trigger.head).lemma in ("hold", "take", "seize", "free", "release")
+            )
+        )
+    if entry.kind == "verb" or entry.bare:
+        return True
+    return bool(has_argument or told.quantities or told.time or told.places or parts.instruments)

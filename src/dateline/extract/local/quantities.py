@@ -1,0 +1,228 @@
+"""Ties numbers to what they count: the killed, the arrested, the deployed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from dateline.domain.analysis import Token
+from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.span import Span
+from dateline.domain.value import Measure, Quantity
+from dateline.extract.local.grammar import Grammar
+from dateline.extract.local.roles import Parts
+from dateline.extract.local.triggers import Classes, Trigger
+from dateline.lang import table
+from dateline.plugins import DEFAULTS, Settings
+
+#: Of these, one person told of is a count of one.
+_OF_PERSONS = frozenset(
+    {Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.ARRESTED, Measure.RELEASED, Measure.RESCUED}
+)
+_THINGS = {"vehicles": Measure.VEHICLES, "weapons": Measure.WEAPONS, "buildings": Measure.BUILDINGS}
+
+
+@cache
+def measure_words(settings: Settings = DEFAULTS) -> Mapping[str, frozenset[str]]:
+    """The words of the table of measures, by its lists."""
+    rows = table(settings.language, "measures", settings.overlay("lang"))["measures"]
+    return {name: frozenset(words) for name, words in rows.items()}
+
+
+class QuantityFinder:
+    """The numbers of the triggers of one document."""
+
+    def __init__(
+        self, grammar: Grammar, classes: Classes, mentions: Iterable[Mention], settings: Settings = DEFAULTS
+    ) -> None:
+        self._grammar = grammar
+        self._classes = classes
+        self._words = measure_words(settings)
+        self._numbers: dict[int, Span] = {}
+        self._barred: set[int] = set()
+        for mention in mentions:
+            for token in grammar.analysis.tokens_in(mention.span):
+                if mention.kind is MentionKind.NUMBER:
+                    self._numbers[token.index] = mention.span
+                elif mention.kind is MentionKind.TIME:
+                    self._barred.add(token.index)
+
+    def quantities(self, trigger: Trigger, parts: Parts) -> tuple[Quantity, ...]:
+        """The numbers that the clause of a trigger gives, in order of the text."""
+        found: list[Quantity] = []
+        entry = trigger.entry
+        measure = entry.measure
+        if measure is not None:
+            for noun in self._affected(trigger, parts):
+                found += self._of_noun(noun, self._state_of(trigger, measure))
+            if entry.kind == "noun":
+                found += (
+                    self._of_noun(trigger.head, measure, alone=True)
+                    if entry.casualty or entry.guards.get("needs")
+                    else []
+                )
+                if not found and entry.casualty:
+                    found += self._of_toll(trigger, measure)
+        elif entry.type in ("assault", "coerce"):
+            for noun in parts.recipients:
+                kind = self._kind_of_thing(noun)
+                if kind is not None and (entry.effect is not None or entry.mode == "seize"):
+                    found += self._of_noun(noun, kind, counted=True)
+        if entry.type == "assault" and entry.kind == "noun" and measure is None:
+            found += self._of_noun(trigger.head, Measure.STRIKES, counted=True)
+        if entry.type == "assault":
+            for noun in parts.actors:
+                if self._classes.of(noun) & {"armed", "people"}:
+                    found += self._of_noun(noun, Measure.ATTACKERS, counted=True)
+        unique: dict[tuple[Span, Measure], Quantity] = {}
+        for quantity in found:
+            unique.setdefault((quantity.span, quantity.measure), quantity)
+        return tuple(sorted(unique.values(), key=lambda quantity: quantity.span))
+
+    def _state_of(self, trigger: Trigger, measure: Measure) -> Measure:
+        """ "left 20 wounded" counts the wounded."""
+        if "complement" in trigger.entry.guards:
+            for token in self._grammar.analysis.tokens[trigger.head + 1 : trigger.head + 9]:
+                if token.lemma.lower() in ("wounded", "injured", "wound", "injure"):
+                    return Measure.INJURED
+                if token.lemma.lower() == "dead":
+                    break
+        return measure
+
+    def _affected(self, trigger: Trigger, parts: Parts) -> list[int]:
+        entry, grammar = trigger.entry, self._grammar
+        if entry.affects == "subject":
+            if entry.kind == "adjective" or not entry.actor:
+                return list(parts.recipients)
+            return list(parts.actors)
+        if parts.recipients:
+            return list(parts.recipients)
+        if entry.type == "mobilize":
+            target = grammar.deep_object(trigger.head)
+            return [] if target is None else grammar.conjuncts(target)
+        if "complement" in entry.guards:
+            target_token = grammar.child(trigger.head, "dobj", "nsubj")
+            return (
+                [
+                    token.index
+                    for token in grammar.analysis.tokens[trigger.head + 1 : trigger.head + 7]
+                    if token.pos in ("NOUN", "NUM")
+                ][:1]
+                if target_token is None
+                else [target_token.index]
+            )
+        return []
+
+    def _kind_of_thing(self, noun: int) -> Measure | None:
+        names = self._classes.of(noun)
+        return next((measure for name, measure in _THINGS.items() if name in names), None)
+
+    def _of_noun(self, noun: int, measure: Measure, counted: bool = False, alone: bool = False) -> list[Quantity]:
+        """The numbers on a noun; one person without a number is one, unless ``counted`` asks for a number."""
+        grammar = self._grammar
+        token = grammar.token(noun)
+        out: list[Quantity] = []
+        number = self._number_at(noun)
+        if number is not None:
+            out.append(Quantity(span=number, measure=measure, of=self._inner(noun)))
+        else:
+            modifier = self._number_on(noun)
+            if modifier is not None:
+                out.append(Quantity(span=modifier, measure=measure, of=self._after(noun, modifier)))
+        if not out and not counted and not alone and measure in _OF_PERSONS and self._is_one_person(token):
+            out.append(Quantity(span=self._one(noun), measure=measure, of=token.span))
+        if not counted:
+            out += self._included(noun, measure)
+        return out
+
+    def _number_at(self, noun: int) -> Span | None:
+        token = self._grammar.token(noun)
+        if noun in self._barred:
+            return None
+        if token.pos == "NUM" or token.lemma.lower() in self._words["scale"]:
+            if token.lemma.lower() in ("one",) and self._grammar.child(noun, "prep") is None:
+                return None
+            first = noun
+            for child in self._grammar.children(noun, "nummod", "compound", "quantmod"):
+                if child.pos == "NUM":
+                    first = min(first, child.index)
+            return self._numbers.get(noun) or self._grammar.analysis.span_of(first, noun + 1)
+        return None
+
+    def _number_on(self, noun: int) -> Span | None:
+        grammar = self._grammar
+        for child in grammar.children(noun, "nummod", "det", "amod"):
+            if child.index in self._barred:
+                continue
+            if child.dep == "nummod" or child.lemma.lower() in self._words["quantifiers"]:
+                first = min(
+                    [
+                        child.index,
+                        *(inner.index for inner in grammar.children(child.index, "compound") if inner.pos == "NUM"),
+                    ]
+                )
+                return self._numbers.get(child.index) or grammar.analysis.span_of(first, child.index + 1)
+            if child.dep == "det" and child.text.lower() == "no":
+                return child.span
+        return None
+
+    def _is_one_person(self, token: Token) -> bool:
+        if token.tag != "NN" or "people" not in self._classes.of(token.index):
+            return False
+        if (
+            token.lemma.lower() in self._words["collective"]
+            or self._grammar.child(token.index, "prep") is not None
+            and (token.lemma.lower() in ("number", "member_of"))
+        ):
+            return False
+        return token.pos == "NOUN"
+
+    def _one(self, noun: int) -> Span:
+        """The article that says one, else the whole phrase."""
+        article = self._grammar.child(noun, "det")
+        if article is not None and article.text.lower() in ("a", "an", "one", "another"):
+            return article.span
+        return self._grammar.phrase(noun)
+
+    def _included(self, noun: int, measure: Measure) -> list[Quantity]:
+        """ "27 people, including two soldiers"."""
+        out: list[Quantity] = []
+        for child in self._grammar.children(noun, "prep", "acl"):
+            if child.lemma.lower() in ("include", "including"):
+                for inner in self._grammar.children(child.index, "pobj", "dobj"):
+                    for item in self._grammar.conjuncts(inner.index):
+                        out += self._of_noun(item, measure)
+        return out
+
+    def _of_toll(self, trigger: Trigger, measure: Measure) -> list[Quantity]:
+        """ "The death toll rose to 112", "a toll of 30"."""
+        grammar = self._grammar
+        heads = [trigger.head]
+        head = grammar.head(trigger.head)
+        if grammar.token(trigger.head).dep in ("nsubj", "nsubjpass", "dobj") and head.pos in ("VERB", "AUX"):
+            heads.append(head.index)
+        for index in heads:
+            for child in grammar.children(index, "prep", "dobj", "attr", "npadvmod", "acomp", "nummod", "appos"):
+                nouns = grammar.children(child.index, "pobj") if child.dep == "prep" else [child]
+                if child.dep == "prep" and child.lemma not in ("to", "at", "of", "above", "past", "by"):
+                    continue
+                for noun in nouns:
+                    found = self._of_noun(noun.index, measure, alone=True)
+                    if found:
+                        return found
+        return []
+
+    def _inner(self, noun: int) -> Span | None:
+        for inner in self._grammar.objects_after(noun, "of"):
+            return self._grammar.phrase(inner.index)
+        return None
+
+    def _after(self, noun: int, number: Span) -> Span | None:
+        span = self._grammar.phrase(noun)
+        token = self._grammar.token(noun)
+        following = [
+            word
+            for word in self._grammar.analysis.tokens_in(Span(min(number.end, token.span.start), span.end))
+            if word.span.start >= number.end
+        ]
+        return Span(following[0].span.start, span.end) if following and following[0].span.start < span.end else None

@@ -1,0 +1,147 @@
+"""Finds the words that say when and where, among the mentions that hang on a trigger's clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.domain.analysis import Token
+from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.span import Span
+from dateline.extract.local.grammar import Grammar
+
+_CLIMB = 8
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "around",
+        "across",
+        "inside",
+        "outside",
+        "along",
+        "throughout",
+        "from",
+        "to",
+        "of",
+        "on",
+        "into",
+        "towards",
+        "toward",
+        "over",
+        "through",
+        "between",
+        "off",
+        "against",
+        "above",
+        "within",
+        "for",
+    }
+)
+#: Steps up the parse from a trigger that its time and place may be taken over, with what each costs.
+_STEPS = {
+    "xcomp": 1,
+    "conj": 2,
+    "advcl": 2,
+    "acl": 3,
+    "dobj": 1,
+    "nsubj": 1,
+    "nsubjpass": 1,
+    "pobj": 1,
+    "prep": 1,
+    "agent": 1,
+    "pcomp": 1,
+    "appos": 2,
+    "attr": 1,
+    "compound": 1,
+    "oprd": 1,
+    "acomp": 1,
+    "amod": 2,
+    "dep": 2,
+    "nmod": 1,
+    "poss": 1,
+    "relcl": 4,
+    "nummod": 1,
+    "npadvmod": 1,
+    "csubj": 1,
+    "dative": 1,
+}
+
+
+class SettingFinder:
+    """The times and places of the triggers of one document."""
+
+    def __init__(self, grammar: Grammar, mentions: Iterable[Mention]) -> None:
+        self._grammar = grammar
+        self._times: dict[int, list[tuple[Mention, Token]]] = {}
+        self._places: dict[int, list[tuple[Mention, Token]]] = {}
+        for mention in mentions:
+            if mention.kind is MentionKind.TIME:
+                self._add(self._times, mention)
+            elif mention.kind is MentionKind.PLACE and mention.label != "demonym":
+                self._add(self._places, mention)
+
+    def _add(self, into: dict[int, list[tuple[Mention, Token]]], mention: Mention) -> None:
+        tokens = self._grammar.analysis.tokens_in(mention.span)
+        if tokens:
+            inside = {token.index for token in tokens}
+            head = next(
+                (token for token in tokens if token.head not in inside or token.head == token.index), tokens[-1]
+            )
+            into.setdefault(head.sentence, []).append((mention, head))
+
+    def time(self, heads: Sequence[int]) -> Span | None:
+        """The words for the time of an event told by those words, or None."""
+        ranked = self._ranked(heads, self._times)
+        return ranked[0][1].span if ranked else None
+
+    def places(self, heads: Sequence[int]) -> tuple[Span, ...]:
+        """The words for its places, the most specific first."""
+        grammar = self._grammar
+        found = []
+        for cost, mention, head in self._ranked(heads, self._places):
+            owner = (
+                head.dep in ("poss",)
+                or (head.dep == "appos")
+                or (head.dep == "pobj" and grammar.head(head.index).lemma == "from")
+            )
+            before = grammar.head(head.index)
+            if head.dep == "pobj" and before.dep in ("prep", "agent") and before.lemma.lower() not in _LOCATIVE:
+                continue
+            if head.dep in ("nsubj",) or (head.dep == "compound" and cost > 4):
+                continue
+            found.append((cost + (3 if owner else 0), mention.span))
+        ordered = [span for _, span in sorted(found, key=lambda item: (item[0], item[1]))]
+        return tuple(dict.fromkeys(ordered))[:4]
+
+    def _ranked(
+        self, heads: Sequence[int], table: dict[int, list[tuple[Mention, Token]]]
+    ) -> list[tuple[int, Mention, Token]]:
+        grammar = self._grammar
+        chain: dict[int, int] = {}
+        for start in heads:
+            cost = 0
+            index = start
+            for _ in range(_CLIMB):
+                chain[index] = min(cost, chain.get(index, cost))
+                token = grammar.token(index)
+                step = _STEPS.get(token.dep)
+                if step is None or token.head == index:
+                    break
+                cost += step
+                index = token.head
+        out = []
+        for mention, head in table.get(grammar.token(heads[0]).sentence, ()) if heads else ():
+            cost = 0
+            index = head.index
+            for _ in range(_CLIMB):
+                if index in chain:
+                    out.append((cost + 2 * chain[index], mention, head))
+                    break
+                token = grammar.token(index)
+                if token.head == index:
+                    break
+                cost += 4 if token.dep in ("relcl", "acl", "advcl", "ccomp") else 2 if token.pos == "VERB" else 1
+                index = token.head
+        limit = 14
+        return sorted((item for item in out if item[0] <= limit), key=lambda item: (item[0], item[1].span))

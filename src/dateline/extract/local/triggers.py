@@ -1,0 +1,268 @@
+"""Finds the words that tell an event, by the table of triggers and what stands around them in the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.domain.analysis import Token
+from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.span import Span
+from dateline.extract.local.grammar import Grammar
+from dateline.extract.local.lexicon import Entry, Lexicon
+
+_ENTITY_CLASSES = {
+    "PERSON": frozenset({"people"}),
+    "NORP": frozenset({"people", "armed"}),
+    "ORG": frozenset({"armed"}),
+    "GPE": frozenset({"territory", "armed"}),
+    "LOC": frozenset({"territory"}),
+    "FAC": frozenset({"territory", "buildings"}),
+    "CARDINAL": frozenset({"number", "people"}),
+}
+_MENTION_CLASSES = {
+    "person": frozenset({"people"}),
+    "population": frozenset({"people"}),
+    "group": frozenset({"armed"}),
+    "government": frozenset({"armed"}),
+    "military": frozenset({"armed"}),
+    "police": frozenset({"armed"}),
+    "organisation": frozenset({"armed"}),
+    "facility": frozenset({"buildings", "territory"}),
+    "vehicle": frozenset({"vehicles"}),
+}
+_PRONOUN_CLASSES = {
+    "they": frozenset({"people", "armed"}),
+    "we": frozenset({"people", "armed"}),
+    "he": frozenset({"people"}),
+    "she": frozenset({"people"}),
+    "i": frozenset({"people"}),
+    "it": frozenset({"armed"}),
+    "who": frozenset({"people"}),
+    "those": frozenset({"people"}),
+    "everyone": frozenset({"people"}),
+}
+_PARTICIPLE_MEASURES = frozenset({"VBN", "JJ"})
+#: Tokens between the first and last word of a trigger beyond which only its head is quoted.
+_WIDEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that tell an event: the head, all words of the phrase, and the sense that fits."""
+
+    head: int
+    words: tuple[int, ...]
+    entry: Entry
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the head is a verb, so that its parts are subject and object."""
+        return self.entry.kind == "verb"
+
+
+class Classes:
+    """The word classes of the nouns of one document."""
+
+    def __init__(self, grammar: Grammar, words: Lexicon, mentions: Iterable[Mention]) -> None:
+        self._grammar = grammar
+        self._words = words
+        self._labels: dict[int, frozenset[str]] = {}
+        for named in grammar.analysis.entities:
+            self._add(named.span, _ENTITY_CLASSES.get(named.label, frozenset()))
+        for mention in mentions:
+            if mention.kind is MentionKind.ACTOR:
+                self._add(mention.head or mention.span, _MENTION_CLASSES.get(mention.label or "", frozenset()))
+            elif mention.kind is MentionKind.PLACE and mention.label != "demonym":
+                self._add(mention.span, frozenset({"territory"}))
+
+    def _add(self, span: Span, names: frozenset[str]) -> None:
+        for token in self._grammar.analysis.tokens_in(span):
+            self._labels[token.index] = self._labels.get(token.index, frozenset()) | names
+
+    def of(self, noun: int | None) -> frozenset[str]:
+        """The classes of a noun; "none" where there is none, and "any" for every noun."""
+        if noun is None:
+            return frozenset({"none"})
+        token = self._grammar.token(noun)
+        lemma = token.lemma.lower()
+        found = self._words.classes.get(lemma, frozenset()) | _PRONOUN_CLASSES.get(lemma, frozenset())
+        if token.pos == "PROPN" or not found:
+            found |= self._labels.get(noun, frozenset())
+        if token.pos == "NUM":
+            found |= frozenset({"number", "people"})
+        if lemma in ("number", "group", "hundred", "thousand", "dozen", "member", "series", "lot", "pair", "couple"):
+            for inner in self._grammar.objects_after(noun, "of"):
+                found |= self.of(inner.index)
+        return found | {"any"}
+
+
+def find_triggers(grammar: Grammar, words: Lexicon, classes: Classes) -> tuple[Trigger, ...]:
+    """The triggers in the order of their heads; a word is part of one trigger only, the longest."""
+    found: list[Trigger] = []
+    for token in grammar.analysis.tokens:
+        trigger = _best(token, grammar, words, classes)
+        if trigger is not None:
+            found.append(trigger)
+    taken: set[int] = set()
+    kept = []
+    for trigger in sorted(found, key=lambda trigger: (-len(trigger.words), trigger.head)):
+        if trigger.head not in taken:
+            kept.append(trigger)
+            taken.update(trigger.words)
+    return tuple(sorted(kept, key=lambda trigger: trigger.head))
+
+
+def trigger_span(trigger: Trigger, grammar: Grammar) -> Span:
+    """The words of a trigger, or its head alone where the phrase is spread too widely."""
+    first, last = min(trigger.words), max(trigger.words)
+    if last - first > _WIDEST:
+        return grammar.token(trigger.head).span
+    return grammar.analysis.span_of(first, last + 1)
+
+
+def _best(token: Token, grammar: Grammar, words: Lexicon, classes: Classes) -> Trigger | None:
+    for kind, lemma in _readings(token, grammar):
+        participle = kind == "participle"
+        for entry in words.entries.get(("verb" if participle else kind, lemma), ()):
+            if participle and (entry.measure is None or entry.affects != "object"):
+                continue
+            matched = _match(entry, token, grammar)
+            if matched is not None and _guarded(entry, token, grammar, classes):
+                return Trigger(token.index, matched, entry)
+    return None
+
+
+def _readings(token: Token, grammar: Grammar) -> Iterator[tuple[str, str]]:
+    lemma = token.lemma.lower()
+    if token.pos in ("VERB", "AUX"):
+        if token.dep in ("aux", "auxpass"):
+            return
+        if token.dep in ("amod", "compound"):
+            yield ("participle", lemma)
+            return
+        yield ("verb", lemma)
+        if token.tag == "VBG" and token.dep in ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "conj"):
+            yield ("noun", token.text.lower())
+    elif token.pos in ("NOUN", "PROPN"):
+        if token.dep not in ("compound", "amod", "nmod", "poss"):
+            yield ("noun", lemma)
+        if _is_headline(token, grammar):
+            for guess in _verb_guesses(token.text.lower()):
+                yield ("verb", guess)
+    elif token.pos == "ADJ":
+        yield ("adjective", lemma)
+        if token.tag in _PARTICIPLE_MEASURES and token.dep == "amod":
+            yield ("participle", lemma)
+
+
+def _is_headline(token: Token, grammar: Grammar) -> bool:
+    """Whether a word may be a verb in title case that the tagger took for a name."""
+    sentence = grammar.analysis.sentences[token.sentence]
+    if not token.text[:1].isupper() or sentence.index > 1 or token.index == sentence.first:
+        return False
+    words = [other for other in grammar.analysis.tokens[sentence.first : sentence.last] if len(other.text) > 3]
+    upper = sum(other.text[0].isupper() for other in words[:12])
+    return upper >= 0.7 * min(len(words), 12)
+
+
+def _verb_guesses(text: str) -> Iterator[str]:
+    if text.endswith("es"):
+        yield text[:-2]
+    if text.endswith("s"):
+        yield text[:-1]
+    elif text.endswith("ed"):
+        yield text[:-2]
+        yield text[:-1]
+
+
+def _match(entry: Entry, token: Token, grammar: Grammar) -> tuple[int, ...] | None:
+    """The tokens of the phrase, the head first, or None where a word of it is missing."""
+    matched = [token.index]
+    for word in entry.words[1:]:
+        found = _find_word(word, matched, entry, grammar)
+        if found is None:
+            return None
+        matched.append(found)
+    return tuple(matched)
+
+
+def _find_word(word: str, matched: Sequence[int], entry: Entry, grammar: Grammar) -> int | None:
+    for index in reversed(matched):
+        for child in grammar.children(index):
+            if child.index in matched or (child.dep in ("nsubj", "advcl", "relcl", "conj") and entry.kind == "verb"):
+                continue
+            if word in (child.lemma.lower(), child.text.lower()):
+                return child.index
+    if entry.kind == "noun":
+        head = matched[0]
+        for index in range(head - 1, max(-1, head - 5), -1):
+            near = grammar.token(index)
+            if (
+                near.sentence != grammar.token(head).sentence
+                or near.pos in ("VERB", "ADP", "PUNCT")
+                and near.text != "-"
+            ):
+                return None
+            if word in (near.lemma.lower(), near.text.lower()) and index not in matched:
+                return index
+    return None
+
+
+def _guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes) -> bool:
+    """Whether what stands around the word fits the sense."""
+    guards = entry.guards
+    if entry.kind == "noun":
+        modifiers = {
+            word.lemma.lower() for word in grammar.children(token.index, "compound", "amod", "nmod", "poss", "nummod")
+        }
+        if "with" in guards and not modifiers & set(guards["with"]):
+            return False
+        if modifiers & set(guards.get("not_with", ())):
+            return False
+        if "with_class" in guards:
+            inner = [classes.of(noun.index) for noun in grammar.objects_after(token.index, "of")]
+            return any(names & set(guards["with_class"]) for names in inner)
+        return True
+    if entry.kind == "adjective":
+        return True
+    return _verb_guarded(entry, token, grammar, classes)
+
+
+def _verb_guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes) -> bool:
+    guards = entry.guards
+    verb = token.index
+    hanging = {child.lemma.lower() for child in grammar.children(verb, "prep", "prt", "advmod", "agent")}
+    if "particle" in guards and not hanging & set(guards["particle"]):
+        return False
+    if hanging & set(guards.get("not_particle", ())):
+        return False
+    if "complement" in guards:
+        states = {child.lemma.lower() for child in grammar.analysis.tokens[verb + 1 : verb + 9]}
+        if not states & set(guards["complement"]):
+            return False
+    if entry.complement_clause and grammar.child(verb, "xcomp", "ccomp") is None:
+        return False
+    if entry.complement_place and not _has_place(verb, grammar, classes):
+        return False
+    subject, target = grammar.deep_subject(verb), grammar.deep_object(verb)
+    if entry.affects == "object" and entry.measure is not None and target is None and grammar.child(verb, "nsubj"):
+        subject, target = None, subject
+    if "subject" in guards and not classes.of(subject) & set(guards["subject"]):
+        passive_without_agent = subject is None and grammar.is_passive(verb)
+        if not passive_without_agent:
+            return False
+    if classes.of(subject) & set(guards.get("not_subject", ())):
+        return False
+    if "object" in guards and not classes.of(target) & set(guards["object"]):
+        return False
+    return not classes.of(target) & set(guards.get("not_object", ()))
+
+
+def _has_place(verb: int, grammar: Grammar, classes: Classes) -> bool:
+    for preposition in grammar.children(verb, "prep"):
+        if preposition.lemma.lower() in ("in", "at", "inside", "near", "on", "outside", "around", "across"):
+            noun = grammar.child(preposition.index, "pobj")
+            if noun is not None and "territory" in classes.of(noun.index):
+                return True
+    return False
