@@ -17,6 +17,7 @@ from dateline.extract.local.numerals import find_number_mentions
 from dateline.extract.local.places import find_places
 from dateline.extract.local.relations import find_relations
 from dateline.extract.local.times import find_time_mentions
+from dateline.plugins import DEFAULTS, Settings
 
 __all__ = ["LocalExtractor"]
 
@@ -27,14 +28,18 @@ class LocalExtractor:
     name: ClassVar[str] = "local"
     version: ClassVar[int] = 1
 
+    def __init__(self, settings: Settings = DEFAULTS) -> None:
+        """Take the language, and the project's own words."""
+        self._settings = settings
+
     def extract(self, analysis: Analysis) -> Extraction:
         """The words of everything that the document claims."""
         times = find_time_mentions(analysis)
-        places = find_places(analysis)
-        actors = find_actors(analysis, places)
+        places = find_places(analysis, self._settings)
+        actors = find_actors(analysis, places, self._settings)
         numbers = find_number_mentions(analysis)
         mentions = tuple(sorted((*times, *places, *actors, *numbers), key=lambda mention: (mention.span, mention.kind)))
         attributions = find_attributions(analysis, mentions)
-        claims = find_claims(analysis, mentions, attributions)
+        claims = find_claims(analysis, mentions, attributions, self._settings)
         relations = find_relations(analysis, mentions, attributions)
         return Extraction(mentions=mentions, claims=claims, attributions=attributions, relations=relations)
