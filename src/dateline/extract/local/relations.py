@@ -1,17 +1,82 @@
-"""Finds ties between actors."""
+"""Finds ties between actors: offices, membership, leadership, support, enmity, alliance, base and other names.
+
+A tie is told once a document: the first telling stays, later ones between the same names go.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
-from dateline.domain.mention import Mention
-from dateline.domain.relation import Relation
+from dateline.domain.claim import Polarity
+from dateline.domain.ids import relation_id
+from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.relation import Relation, RelationEnd
+from dateline.domain.span import Span
+from dateline.extract.local.offices import OfficeFinder
+from dateline.extract.local.phrases import child_of
+from dateline.extract.local.scope import attribution_of
+from dateline.extract.local.tie_ends import Draft, EndFinder
+from dateline.extract.local.tie_words import tie_words
+from dateline.extract.local.ties import TieFinder
 
 
 def find_relations(
     analysis: Analysis, mentions: Sequence[Mention], attributions: Sequence[Attribution]
 ) -> tuple[Relation, ...]:
     """The ties, in the order of their subjects."""
-    return ()
+    words = tie_words()
+    ends = EndFinder(analysis, words, mentions)
+    drafts = [*OfficeFinder(analysis, words, ends).drafts(), *TieFinder(analysis, words, ends).drafts()]
+    drafts.sort(key=lambda draft: (draft.subject.start, draft.object.start, draft.type))
+    times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
+    seen: set[tuple[str, str, str]] = set()
+    found = []
+    for draft in drafts:
+        told = (draft.type, _key(analysis, draft.subject), _key(analysis, draft.object))
+        if told in seen or draft.subject.touches(draft.object):
+            continue
+        seen.add(told)
+        found.append(_relation(analysis, draft, attributions, times))
+    return tuple(found)
+
+
+def _key(analysis: Analysis, span: Span) -> str:
+    """The last word of a name, by which it is known again."""
+    words = re.findall(r"\w+", analysis.document.quote(span).lower())
+    return words[-1] if words else ""
+
+
+def _relation(analysis: Analysis, draft: Draft, attributions: Sequence[Attribution], times: Sequence[Span]) -> Relation:
+    anchor = draft.trigger or draft.subject
+    attribution = attribution_of(anchor, attributions)
+    negated = draft.verb is not None and child_of(analysis, draft.verb, "neg") is not None
+    return Relation(
+        id=relation_id(analysis.document.key, draft.type, draft.subject, draft.object),
+        type=draft.type,
+        subject=RelationEnd(span=draft.subject),
+        object=RelationEnd(span=draft.object),
+        trigger=draft.trigger,
+        time=_time(analysis, draft, times),
+        attribution=attribution.id if attribution is not None else None,
+        polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
+        confidence=draft.confidence,
+    )
+
+
+def _time(analysis: Analysis, draft: Draft, times: Sequence[Span]) -> Span | None:
+    """The time that hangs on the verb that tells it."""
+    if draft.verb is None:
+        return None
+    under = {
+        below
+        for child in analysis.children[draft.verb]
+        if analysis.tokens[child].dep in {"npadvmod", "prep", "advmod"}
+        for below in analysis.subtree(child)
+    }
+    for span in times:
+        if any(token.index in under for token in analysis.tokens_in(span)):
+            return span
+    return None

@@ -1,0 +1,108 @@
+"""Tells which noun phrases can be an end of a tie: groups, persons, places."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.domain.analysis import Analysis
+from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.relation import RelationType
+from dateline.domain.span import Span
+from dateline.extract.local.phrases import noun_phrase
+from dateline.extract.local.tie_words import TieWords
+
+_NO_PERSON = frozenset(
+    {"DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUANTITY", "PERCENT", "EVENT", "LAW", "LANGUAGE"}
+)
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A tie before it has an id."""
+
+    type: RelationType
+    subject: Span
+    object: Span
+    trigger: Span | None
+    confidence: float
+    #: The verb that tells it, for its negation.
+    verb: int | None = None
+
+
+class EndFinder:
+    """Knows the names and the actors of one document."""
+
+    def __init__(self, analysis: Analysis, words: TieWords, mentions: Sequence[Mention]) -> None:
+        self.analysis = analysis
+        self.words = words
+        self._entities = sorted((entity.span, entity.label) for entity in analysis.entities)
+        self._starts = [span.start for span, _ in self._entities]
+        self._actors = [mention.span for mention in mentions if mention.kind is MentionKind.ACTOR]
+
+    def label_of(self, span: Span) -> str | None:
+        """The recogniser's label of the first name that touches a span."""
+        index = max(0, bisect_right(self._starts, span.start) - 1)
+        for known, label in self._entities[index : index + 4]:
+            if known.touches(span):
+                return label
+        return None
+
+    def phrase(self, head: int) -> Span:
+        """The noun phrase of a head, without article and pronoun before it."""
+        span = noun_phrase(self.analysis, head)
+        inside = list(self.analysis.tokens_in(span))
+        while len(inside) > 1 and (inside[0].dep in {"det", "predet", "poss"} and inside[0].pos in {"DET", "PRON"}):
+            inside = inside[1:]
+        last = inside[-1]
+        if len(inside) > 1 and last.tag == "POS":
+            last = inside[-2]
+        return Span(inside[0].span.start, last.span.end)
+
+    def may_be_person(self, span: Span) -> bool:
+        """Whether a capitalised run can be a person: the recogniser does not take it for a date, a people or a place."""
+        label = self.label_of(span)
+        return label not in _NO_PERSON and (label not in _PLACES or len(self.analysis.tokens_in(span)) > 1)
+
+    def may_be_group(self, head: int) -> bool:
+        """Whether a noun can stand for a group: an actor's word, or a name that is no place, date or person."""
+        token = self.analysis.tokens[head]
+        if token.text.lower() in self.words.actors or token.lemma.lower() in self.words.actors:
+            return True
+        if token.pos != "PROPN":
+            return False
+        label = self.label_of(token.span)
+        return label not in _PLACES and label not in {"DATE", "TIME", "PERSON", "CARDINAL"}
+
+    def is_group_name(self, span: Span) -> bool:
+        """Whether words before an office name a group: "opposition", "Libyan government", "FBI"; a nationality does not."""
+        inside = self.analysis.tokens_in(span)
+        last = inside[-1] if inside[-1].tag != "POS" else inside[-2] if len(inside) > 1 else inside[-1]
+        if last.text.lower() in self.words.actors or last.lemma.lower() in self.words.actors:
+            return True
+        if last.pos != "PROPN":
+            return False
+        label = self.label_of(last.span)
+        letters = last.text.replace(".", "")
+        if letters in {"US", "UK", "USA"} or label in {"NORP", "GPE", "LOC", "DATE", "PERSON"}:
+            return False
+        return label == "ORG" or (letters.isupper() and len(letters) > 1)
+
+    def may_act(self, head: int) -> bool:
+        """Whether a noun can be an end at all: a group, a person or a country."""
+        token = self.analysis.tokens[head]
+        if token.pos == "PROPN":
+            return self.label_of(token.span) not in {
+                "DATE",
+                "TIME",
+                "CARDINAL",
+                "EVENT",
+                "MONEY",
+                "PERCENT",
+                "WORK_OF_ART",
+            }
+        if token.text.lower() in self.words.actors or token.lemma.lower() in self.words.actors:
+            return True
+        return any(span.touches(token.span) for span in self._actors)

@@ -1,0 +1,362 @@
+"""Finds ties between actors in compounds, participles, verbs, nouns and brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.domain.analysis import Analysis, Token
+from dateline.domain.relation import RelationType
+from dateline.domain.span import Span
+from dateline.extract.local.phrases import child_of, noun_phrase, subject_of
+from dateline.extract.local.tie_ends import Draft, EndFinder
+from dateline.extract.local.tie_words import Tie, TieWords
+
+#: A short name in brackets or after "or": capitals, or a capitalised word of a group.
+_SHORT = re.compile(r"[\(\[]\s*((?:[A-Z][\w’'.&-]*)(?: [A-Z][\w’'.&-]*){0,3})\s*[\)\]]")
+
+
+class TieFinder:
+    """Reads the ties of one document, offices apart."""
+
+    def __init__(self, analysis: Analysis, words: TieWords, ends: EndFinder) -> None:
+        self.analysis = analysis
+        self.words = words
+        self.ends = ends
+
+    def drafts(self) -> Iterator[Draft]:
+        """The ties, by the words that tell them, in the order of the text."""
+        yield from self._short_names()
+        for token in self.analysis.tokens:
+            lowered = token.text.lower()
+            if lowered in self.words.suffixes and token.index >= 2 and self._glued(token.index):
+                yield from self._suffix(token, self.words.suffixes[lowered])
+            elif lowered in self.words.prefixes and self._glued(token.index + 1):
+                yield from self._prefix(token, self.words.prefixes[lowered])
+            elif token.pos in {"VERB", "ADJ"}:
+                yield from self._participle(token)
+                yield from self._verb(token)
+                yield from self._known_as(token)
+            elif token.pos in {"NOUN", "PROPN"}:
+                yield from self._noun(token)
+
+    # -- compounds -----------------------------------------------------------------------------------------------
+
+    def _glued(self, index: int) -> bool:
+        """Whether a hyphen stands right before a token, with no space: "US-backed"."""
+        tokens = self.analysis.tokens
+        if index < 1 or index >= len(tokens):
+            return False
+        if tokens[index].text == "-":
+            return index + 1 < len(tokens) and tokens[index].span.end == tokens[index + 1].span.start
+        return tokens[index - 1].text == "-" and tokens[index - 1].span.end == tokens[index].span.start
+
+    def _left_name(self, last: int) -> Span:
+        """The words that a compound begins with: "US", "al-Qaida", "New York"."""
+        tokens = self.analysis.tokens
+        first = last
+        while (
+            first > 0
+            and tokens[first - 1].span.end == tokens[first].span.start
+            and tokens[first - 1].text not in '"“‘('
+        ):
+            first -= 1
+        while (
+            first > 0
+            and tokens[first].text[0].isupper()
+            and tokens[first - 1].pos == "PROPN"
+            and tokens[first - 1].text[0].isupper()
+            and tokens[first - 1].sentence == tokens[first].sentence
+            and tokens[first - 1].dep in {"compound", "nmod"}
+        ):
+            first -= 1
+        return self.analysis.span_of(first, last + 1)
+
+    def _modified(self, token: Token) -> Span | None:
+        """The noun that a compound describes, without the compound."""
+        tokens = self.analysis.tokens
+        head, hops = token.index, 0
+        while tokens[head].pos not in {"NOUN", "PROPN"} or head <= token.index:
+            above = tokens[head].head
+            hops += 1
+            if above == head or hops > 3:
+                return None
+            head = above
+        if head - token.index > 8:
+            return None
+        span = self.ends.phrase(head)
+        first = token.index + 1
+        while first < head and tokens[first].text.lower() in {"and", ",", "-"}:
+            first += 1
+        return Span(max(span.start, tokens[first].span.start), max(span.end, tokens[head].span.end))
+
+    def _suffix(self, token: Token, tie: Tie) -> Iterator[Draft]:
+        named = self._left_name(token.index - 2)
+        other = self._modified(token)
+        if other is None or other.touches(named):
+            return
+        words = self.analysis.document.quote(named)
+        if not words[0].isupper() and words.lower().split("-")[0] not in {
+            "foreign",
+            "opposition",
+            "rebel",
+            "government",
+            "al",
+            "state",
+        }:
+            return
+        yield self._draft(tie, named, other, token.span, 0.8)
+
+    def _prefix(self, token: Token, tie: Tie) -> Iterator[Draft]:
+        tokens = self.analysis.tokens
+        first = token.index + 2
+        if first >= len(tokens):
+            return
+        last = first
+        while (
+            last + 2 < len(tokens)
+            and tokens[last + 1].text == "-"
+            and tokens[last + 1].span.start == tokens[last].span.end
+        ):
+            last += 2
+        named = self.analysis.span_of(first, last + 1)
+        if not (
+            tokens[first].text[0].isupper()
+            or tokens[first].text.lower() in {"government", "regime", "opposition", "rebel"}
+        ):
+            return
+        other = self._modified(tokens[last])
+        if other is not None and not other.touches(named):
+            head = self.analysis.token_at(other.end - 1)
+            if head is not None and self.ends.may_act(head.index):
+                yield self._draft(tie, named, other, token.span, 0.7)
+
+    def _draft(
+        self, tie: Tie, named: Span, other: Span, trigger: Span, confidence: float, verb: int | None = None
+    ) -> Draft:
+        subject, object_ = (named, other) if tie.named_is_subject else (other, named)
+        return Draft(tie.type, subject, object_, trigger, confidence, verb)
+
+    # -- participles and verbs -----------------------------------------------------------------------------------
+
+    def _participle(self, token: Token) -> Iterator[Draft]:
+        """ "forces backed by X", "a group based in X", "troops loyal to X"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        tie = self.words.participles.get(token.lemma.lower()) or self.words.participles.get(token.text.lower())
+        if tie is None or token.tag not in {"VBN", "JJ", "VBD", "VBG"}:
+            return
+        led = None
+        for child in analysis.children[token.index]:
+            if child > token.index and tokens[child].text.lower() in tie.prepositions:
+                led = child_of(analysis, child, "pobj")
+        if led is None or tokens[led].pos not in {"PROPN", "NOUN"}:
+            return
+        other = self._described(token)
+        if other is None or other == led:
+            return
+        place = tie.type is RelationType.BASED_IN
+        if not (self.ends.may_act(other) and (self.ends.may_act(led) or (place and tokens[led].pos == "PROPN"))):
+            return
+        yield self._draft(tie, self.ends.phrase(led), self.ends.phrase(other), token.span, 0.7, token.index)
+
+    def _described(self, token: Token) -> int | None:
+        analysis, tokens = self.analysis, self.analysis.tokens
+        subject = child_of(analysis, token.index, "nsubjpass", "nsubj")
+        if subject is not None and tokens[subject].pos in {"NOUN", "PROPN"}:
+            return subject
+        if subject is not None and token.dep == "relcl":
+            return token.head
+        index, hops = token.index, 0
+        while hops < 4:
+            above = tokens[index].head
+            if above == index:
+                return None
+            if tokens[above].pos in {"NOUN", "PROPN"} and above < token.index:
+                return above
+            if tokens[above].pos in {"VERB", "AUX"} and tokens[index].dep not in {"conj", "acomp", "prep", "advcl"}:
+                return None
+            if tokens[index].dep in {"acomp", "advcl"}:
+                return subject_of(analysis, above)
+            index, hops = above, hops + 1
+        return None
+
+    def _verb(self, token: Token) -> Iterator[Draft]:
+        analysis, tokens = self.analysis, self.analysis.tokens
+        tie = self.words.verbs.get(token.lemma.lower())
+        if tie is None or token.pos != "VERB" or child_of(analysis, token.index, "auxpass") is not None:
+            return
+        subject = subject_of(analysis, token.index)
+        object_ = child_of(analysis, token.index, "dobj")
+        if object_ is None and tie.type is RelationType.FIGHTS:
+            against = next(
+                (c for c in analysis.children[token.index] if tokens[c].text.lower() in {"against", "with"}), None
+            )
+            object_ = child_of(analysis, against, "pobj") if against is not None else None
+        if subject is None or object_ is None or subject == object_ or object_ < token.index:
+            return
+        if tokens[subject].pos == "PRON" or not self.ends.may_act(subject) or not self.ends.may_act(object_):
+            return
+        yield self._draft(tie, self.ends.phrase(subject), self.ends.phrase(object_), token.span, 0.6, token.index)
+
+    def _known_as(self, token: Token) -> Iterator[Draft]:
+        analysis, tokens = self.analysis, self.analysis.tokens
+        if token.lemma.lower() not in self.words.known_as or token.tag != "VBN":
+            return
+        name = child_of(analysis, token.index, "oprd")
+        if name is None:
+            as_ = next((c for c in analysis.children[token.index] if tokens[c].text.lower() == "as"), None)
+            name = child_of(analysis, as_, "pobj") if as_ is not None else None
+        if name is None:
+            name = child_of(analysis, token.index, "dobj")
+        if name is None or tokens[name].pos != "PROPN" or name < token.index:
+            return
+        other = self._described(token)
+        if other is not None and other != name:
+            yield Draft(RelationType.ALSO_KNOWN_AS, self.ends.phrase(other), self.ends.phrase(name), token.span, 0.75)
+
+    # -- nouns ---------------------------------------------------------------------------------------------------
+
+    def _noun(self, token: Token) -> Iterator[Draft]:
+        analysis, tokens = self.analysis, self.analysis.tokens
+        lemma = token.lemma.lower()
+        kind = self.words.nouns.get(lemma)
+        owner = child_of(analysis, token.index, "poss")
+        of = next(
+            (c for c in analysis.children[token.index] if tokens[c].text.lower() == "of" and c > token.index), None
+        )
+        whole = child_of(analysis, of, "pobj") if of is not None else None
+        if kind is not None:
+            other = owner if owner is not None and tokens[owner].pos == "PROPN" else whole
+            if other is not None and self.ends.may_act(other):
+                yield from self._of(token, kind, other)
+        if token.text.lower() in self.words.led:
+            leader = owner if owner is not None else whole
+            if leader is not None and self._is_person(leader):
+                span = token.span if leader == owner else Span(token.span.start, token.span.end)
+                yield Draft(RelationType.LED_BY, span, self._name(leader), token.span, 0.7)
+        if lemma in self.words.fighting:
+            yield from self._between(token)
+
+    def _of(self, token: Token, kind: RelationType, other: int) -> Iterator[Draft]:
+        analysis, tokens = self.analysis, self.analysis.tokens
+        subject: Span | None = None
+        beside = child_of(analysis, token.index, "appos")
+        above = tokens[token.head]
+        if token.dep == "appos" and above.pos in {"PROPN", "NOUN"}:
+            subject = self.ends.phrase(above.index)
+        elif beside is not None and tokens[beside].pos == "PROPN":
+            subject = self.ends.phrase(beside)
+        elif token.dep == "attr":
+            head = child_of(analysis, token.head, "nsubj")
+            subject = self.ends.phrase(head) if head is not None and tokens[head].pos in {"PROPN", "NOUN"} else None
+        elif token.dep in {"pobj", "attr"} and tokens[token.head].text.lower() == "as":
+            return
+        elif kind in {RelationType.SUPPORTS, RelationType.ALLIED_WITH, RelationType.OPPOSES} or (
+            kind is RelationType.MEMBER_OF and token.dep in {"nsubj", "pobj", "dobj"}
+        ):
+            subject = token.span
+        if subject is not None:
+            object_ = self.ends.phrase(other)
+            if not subject.touches(object_):
+                yield Draft(kind, subject, object_, token.span, 0.6)
+
+    def _is_person(self, head: int) -> bool:
+        token = self.analysis.tokens[head]
+        return token.pos == "PROPN" and self.ends.label_of(token.span) in {"PERSON", None}
+
+    def _name(self, head: int) -> Span:
+        """The name alone, without title: "Bashar al-Assad" of "President Bashar al-Assad"."""
+        span = self.ends.phrase(head)
+        inside = list(self.analysis.tokens_in(span))
+        while len(inside) > 1 and (
+            inside[0].text.lower() in self.words.offices | self.words.ranks or inside[0].pos not in {"PROPN"}
+        ):
+            inside = inside[1:]
+        return Span(inside[0].span.start, span.end)
+
+    def _between(self, token: Token) -> Iterator[Draft]:
+        analysis, tokens = self.analysis, self.analysis.tokens
+        for child in analysis.children[token.index]:
+            if tokens[child].text.lower() not in {"between", "among", "against"} or child < token.index:
+                continue
+            first = child_of(analysis, child, "pobj")
+            if first is None:
+                continue
+            second = child_of(analysis, first, "conj")
+            if second is not None and self.ends.may_act(first) and self.ends.may_act(second):
+                left = noun_phrase(analysis, first, without=[*analysis.subtree(second)])
+                cc = [c for c in analysis.children[first] if tokens[c].dep == "cc"]
+                left = Span(left.start, min([left.end, *(tokens[c - 1].span.end for c in cc)]))
+                yield Draft(RelationType.FIGHTS, left, self.ends.phrase(second), token.span, 0.6)
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def _short_names(self) -> Iterator[Draft]:
+        """ "Free Workers' Front (FWF)", "People's Front or PF"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        text = analysis.document.text
+        for found in _SHORT.finditer(text):
+            short = Span(*found.span(1))
+            before = analysis.token_at(found.start() - 1) if found.start() else None
+            if before is None or text[before.span.end : found.start()].strip() or before.pos not in {"PROPN", "NOUN"}:
+                continue
+            long = self._name_before(before.index)
+            if long is not None and self._stands_for(text[short.start : short.end], analysis.document.quote(long)):
+                yield Draft(RelationType.ALSO_KNOWN_AS, long, short, None, 0.85)
+        for token in tokens:
+            if token.text == "or" and 0 < token.index < len(tokens) - 1:
+                after = tokens[token.index + 1]
+                if after.text.isupper() and len(after.text) > 1 and after.sentence == token.sentence:
+                    long = self._name_before(token.index - 1)
+                    if long is not None and self._stands_for(after.text, analysis.document.quote(long)):
+                        yield Draft(RelationType.ALSO_KNOWN_AS, long, after.span, token.span, 0.8)
+
+    def _name_before(self, last: int) -> Span | None:
+        """The capitalised run that ends at a token: "Supreme Council of the Coast"."""
+        tokens = self.analysis.tokens
+        first = last + 1
+        while first > 0 and tokens[first - 1].sentence == tokens[last].sentence:
+            token = tokens[first - 1]
+            linking = token.text.lower() in {
+                "of",
+                "the",
+                "for",
+                "and",
+                "in",
+                "to",
+                "-",
+                "’s",
+                "'s",
+                "’",
+                "'",
+                "sans",
+                "against",
+            }
+            if not (token.text[0].isupper() or linking and first - 1 != last or token.text[0].isdigit()):
+                break
+            first -= 1
+        while (
+            first <= last
+            and not tokens[first].text[0].isupper()
+            or (first <= last and tokens[first].text in {"The", "A"})
+        ):
+            first += 1
+        return self.analysis.span_of(first, last + 1) if first <= last else None
+
+    def _stands_for(self, short: str, long: str) -> bool:
+        """Whether a short name is made of the other's first letters, or either is an acronym."""
+        letters = [character.lower() for character in short if character.isalpha()]
+        initials = [word[0].lower() for word in re.findall(r"[^\W\d_]\w*", long)]
+        if short.isupper() or (long.isupper() and len(long) > 1):
+            if short.isupper() and long.isupper():
+                return False
+            if not short.isupper():
+                return len(short.split()) > 1
+            matched, at = 0, 0
+            for letter in letters:
+                while at < len(initials) and initials[at] != letter:
+                    at += 1
+                matched += at < len(initials)
+                at += 1
+            return matched * 2 >= len(letters) or long.lower().startswith(letters[0])
+        return letters[0] == initials[0] if letters and initials else False
