@@ -93,6 +93,7 @@ class OfficeFinder:
         if first >= len(tokens) or tokens[first].sentence != office.sentence or self._is_office(tokens[first]):
             return None
         last = self._name_last(first, office.sentence)
+        last = max(last, self.ends.person_end(first, last))
         if last == first or not self.ends.may_be_person(Span(tokens[first].span.start, tokens[last - 1].span.end)):
             return None
         return self.analysis.span_of(first, last)

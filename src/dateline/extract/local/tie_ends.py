@@ -51,8 +51,17 @@ class EndFinder:
         return None
 
     def phrase(self, head: int) -> Span:
-        """The noun phrase of a head, without article and pronoun before it."""
-        span = noun_phrase(self.analysis, head)
+        """The noun phrase of a head, without article, pronoun and the phrases that say where or when.
+
+        Of a name only the name stays, common words and titles before it left out.
+        """
+        tokens = self.analysis.tokens
+        loose = [
+            child
+            for child in self.analysis.children[head]
+            if child > head and tokens[child].dep == "prep" and tokens[child].text.lower() not in {"of", "for"}
+        ]
+        span = noun_phrase(self.analysis, head, without=loose)
         inside = list(self.analysis.tokens_in(span))
         while len(inside) > 1 and (inside[0].dep in {"det", "predet", "poss"} and inside[0].pos in {"DET", "PRON"}):
             inside = inside[1:]
@@ -61,10 +70,39 @@ class EndFinder:
             last = inside[-2]
         return Span(inside[0].span.start, last.span.end)
 
+    def named_beside(self, head: int) -> int:
+        """The name that a describing noun stands beside ("Pressfree, a Paris-based group" gives "Pressfree"), else itself."""
+        tokens = self.analysis.tokens
+        token = tokens[head]
+        if token.pos == "PROPN":
+            return head
+        if token.dep == "appos" and tokens[token.head].pos == "PROPN":
+            return token.head
+        for child in self.analysis.children[head]:
+            if tokens[child].dep == "appos" and tokens[child].pos == "PROPN" and child > head:
+                return child
+        if token.dep == "attr":
+            for child in self.analysis.children[token.head]:
+                if tokens[child].dep == "nsubj" and tokens[child].pos == "PROPN":
+                    return child
+        return head
+
     def may_be_person(self, span: Span) -> bool:
         """Whether a capitalised run can be a person: the recogniser does not take it for a date, a people or a place."""
         label = self.label_of(span)
         return label not in _NO_PERSON and (label not in _PLACES or len(self.analysis.tokens_in(span)) > 1)
+
+    def person_end(self, first: int, last: int) -> int:
+        """The end of the person's name, by the recogniser, that begins in a run of tokens; ``last`` where there is none."""
+        tokens = self.analysis.tokens
+        if last <= first:
+            return last
+        run = Span(tokens[first].span.start, tokens[last - 1].span.end)
+        for span, label in self._entities:
+            if label == "PERSON" and run.start <= span.start < run.end < span.end <= run.end + 30:
+                while last < len(tokens) and tokens[last].span.end <= span.end and tokens[last].tag != "POS":
+                    last += 1
+        return last
 
     def may_be_group(self, head: int) -> bool:
         """Whether a noun can stand for a group: an actor's word, or a name that is no place, date or person."""

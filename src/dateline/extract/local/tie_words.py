@@ -40,6 +40,7 @@ class TieWords:
     led: frozenset[str]
     fighting: frozenset[str]
     actors: frozenset[str]
+    persons: frozenset[str]
 
 
 @cache
@@ -73,6 +74,7 @@ def tie_words(language: str = "en") -> TieWords:
             led=_words(table["names"]["led"]),
             fighting=_words(table["fighting"]["words"]),
             actors=_words(table["actors"]["words"]),
+            persons=_words(table["actors"]["persons"]),
         )
     except (KeyError, ValueError, AttributeError) as error:
         raise ConfigError(f"lang/{language}/relations.toml: {error}") from error

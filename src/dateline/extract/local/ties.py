@@ -72,8 +72,8 @@ class TieFinder:
             first -= 1
         return self.analysis.span_of(first, last + 1)
 
-    def _modified(self, token: Token) -> Span | None:
-        """The noun that a compound describes, without the compound."""
+    def _modified(self, token: Token, kind: RelationType) -> Span | None:
+        """The actor that a compound describes, without the compound; the name beside it where there is one."""
         tokens = self.analysis.tokens
         head, hops = token.index, 0
         while tokens[head].pos not in {"NOUN", "PROPN"} or head <= token.index:
@@ -84,6 +84,15 @@ class TieFinder:
             head = above
         if head - token.index > 8:
             return None
+        anyone = kind in {RelationType.BASED_IN, RelationType.AFFILIATED_WITH}
+        if not anyone and not self.ends.may_act(head):
+            actors = [index for index in range(token.index + 1, head) if self.ends.may_act(index)]
+            if not actors:
+                return None
+            head = actors[-1]
+        beside = self.ends.named_beside(head)
+        if beside != head:
+            return self.ends.phrase(beside)
         span = self.ends.phrase(head)
         first = token.index + 1
         while first < head and tokens[first].text.lower() in {"and", ",", "-"}:
@@ -92,7 +101,7 @@ class TieFinder:
 
     def _suffix(self, token: Token, tie: Tie) -> Iterator[Draft]:
         named = self._left_name(token.index - 2)
-        other = self._modified(token)
+        other = self._modified(token, tie.type)
         if other is None or other.touches(named):
             return
         words = self.analysis.document.quote(named)
@@ -125,11 +134,9 @@ class TieFinder:
             or tokens[first].text.lower() in {"government", "regime", "opposition", "rebel"}
         ):
             return
-        other = self._modified(tokens[last])
+        other = self._modified(tokens[last], tie.type)
         if other is not None and not other.touches(named):
-            head = self.analysis.token_at(other.end - 1)
-            if head is not None and self.ends.may_act(head.index):
-                yield self._draft(tie, named, other, token.span, 0.7)
+            yield self._draft(tie, named, other, token.span, 0.7)
 
     def _draft(
         self, tie: Tie, named: Span, other: Span, trigger: Span, confidence: float, verb: int | None = None
@@ -141,23 +148,35 @@ class TieFinder:
 
     def _participle(self, token: Token) -> Iterator[Draft]:
         """ "forces backed by X", "a group based in X", "troops loyal to X"."""
-        analysis, tokens = self.analysis, self.analysis.tokens
+        tokens = self.analysis.tokens
         tie = self.words.participles.get(token.lemma.lower()) or self.words.participles.get(token.text.lower())
         if tie is None or token.tag not in {"VBN", "JJ", "VBD", "VBG"}:
             return
-        led = None
-        for child in analysis.children[token.index]:
-            if child > token.index and tokens[child].text.lower() in tie.prepositions:
-                led = child_of(analysis, child, "pobj")
+        led = self._led(token, tie)
         if led is None or tokens[led].pos not in {"PROPN", "NOUN"}:
             return
         other = self._described(token)
         if other is None or other == led:
             return
+        other = self.ends.named_beside(other)
         place = tie.type is RelationType.BASED_IN
         if not (self.ends.may_act(other) and (self.ends.may_act(led) or (place and tokens[led].pos == "PROPN"))):
             return
         yield self._draft(tie, self.ends.phrase(led), self.ends.phrase(other), token.span, 0.7, token.index)
+
+    def _led(self, token: Token, tie: Tie) -> int | None:
+        """The noun after the preposition, which may hang on a second participle: "armed and paid by X"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        for verb in (
+            token.index,
+            *(c for c in analysis.children[token.index] if tokens[c].dep == "conj" and c > token.index),
+        ):
+            for child in analysis.children[verb]:
+                if child > token.index and tokens[child].text.lower() in tie.prepositions:
+                    led = child_of(analysis, child, "pobj")
+                    if led is not None:
+                        return led
+        return None
 
     def _described(self, token: Token) -> int | None:
         analysis, tokens = self.analysis, self.analysis.tokens
@@ -194,7 +213,8 @@ class TieFinder:
             object_ = child_of(analysis, against, "pobj") if against is not None else None
         if subject is None or object_ is None or subject == object_ or object_ < token.index:
             return
-        if tokens[subject].pos == "PRON" or not self.ends.may_act(subject) or not self.ends.may_act(object_):
+        joins = tie.type is RelationType.MEMBER_OF and tokens[subject].pos in {"NOUN", "PROPN"}
+        if tokens[subject].pos == "PRON" or not (joins or self.ends.may_act(subject)) or not self.ends.may_act(object_):
             return
         yield self._draft(tie, self.ends.phrase(subject), self.ends.phrase(object_), token.span, 0.6, token.index)
 
@@ -210,9 +230,16 @@ class TieFinder:
             name = child_of(analysis, token.index, "dobj")
         if name is None or tokens[name].pos != "PROPN" or name < token.index:
             return
-        other = self._described(token)
-        if other is not None and other != name:
-            yield Draft(RelationType.ALSO_KNOWN_AS, self.ends.phrase(other), self.ends.phrase(name), token.span, 0.75)
+        before = token.index - 1
+        while before > 0 and (tokens[before].pos in {"ADV", "PUNCT"} or tokens[before].text.lower() in {"also", "-"}):
+            before -= 1
+        long = self._name_before(before) if tokens[before].pos == "PROPN" else None
+        if long is None:
+            other = self._described(token)
+            long = self.ends.phrase(other) if other is not None and other != name else None
+        short = self.ends.phrase(name)
+        if long is not None and not long.touches(short):
+            yield Draft(RelationType.ALSO_KNOWN_AS, long, short, token.span, 0.75)
 
     # -- nouns ---------------------------------------------------------------------------------------------------
 
@@ -226,9 +253,13 @@ class TieFinder:
         )
         whole = child_of(analysis, of, "pobj") if of is not None else None
         if kind is not None:
-            other = owner if owner is not None and tokens[owner].pos == "PROPN" else whole
+            other = owner if owner is not None and tokens[owner].pos in {"PROPN", "NOUN"} else whole
+            if owner is not None and tokens[owner].tag == "PRP$" and token.dep == "conj":
+                other = token.head
             if other is not None and self.ends.may_act(other):
                 yield from self._of(token, kind, other)
+        if lemma in self.words.persons:
+            yield from self._person(token)
         if token.text.lower() in self.words.led:
             leader = owner if owner is not None else whole
             if leader is not None and self._is_person(leader):
@@ -259,6 +290,35 @@ class TieFinder:
             object_ = self.ends.phrase(other)
             if not subject.touches(object_):
                 yield Draft(kind, subject, object_, token.span, 0.6)
+
+    def _person(self, token: Token) -> Iterator[Draft]:
+        """ "a sniper with the 4th Battalion", "three medics from the Red Crescent": member_of."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        for child in analysis.children[token.index]:
+            if child < token.index or tokens[child].text.lower() not in {
+                "from",
+                "with",
+                "of",
+                "within",
+                "at",
+                "on",
+                "for",
+            }:
+                continue
+            group = child_of(analysis, child, "pobj")
+            if group is None or not self.ends.may_be_group(group):
+                continue
+            beside = self.ends.named_beside(token.index)
+            subject = (
+                self.ends.phrase(beside)
+                if beside != token.index
+                else noun_phrase(
+                    analysis, token.index, without=[c for c in analysis.children[token.index] if c > token.index]
+                )
+            )
+            object_ = self.ends.phrase(group)
+            if not subject.touches(object_):
+                yield Draft(RelationType.MEMBER_OF, subject, object_, token.span, 0.6)
 
     def _is_person(self, head: int) -> bool:
         token = self.analysis.tokens[head]
@@ -301,14 +361,14 @@ class TieFinder:
             if before is None or text[before.span.end : found.start()].strip() or before.pos not in {"PROPN", "NOUN"}:
                 continue
             long = self._name_before(before.index)
-            if long is not None and self._stands_for(text[short.start : short.end], analysis.document.quote(long)):
+            if long is not None and self._stands_for(short, long):
                 yield Draft(RelationType.ALSO_KNOWN_AS, long, short, None, 0.85)
         for token in tokens:
             if token.text == "or" and 0 < token.index < len(tokens) - 1:
                 after = tokens[token.index + 1]
                 if after.text.isupper() and len(after.text) > 1 and after.sentence == token.sentence:
                     long = self._name_before(token.index - 1)
-                    if long is not None and self._stands_for(after.text, analysis.document.quote(long)):
+                    if long is not None and self._stands_for(after.span, long):
                         yield Draft(RelationType.ALSO_KNOWN_AS, long, after.span, token.span, 0.8)
 
     def _name_before(self, last: int) -> Span | None:
@@ -317,6 +377,14 @@ class TieFinder:
         first = last + 1
         while first > 0 and tokens[first - 1].sentence == tokens[last].sentence:
             token = tokens[first - 1]
+            if (
+                first - 1 > 0
+                and first - 1 != last
+                and tokens[first - 2].text == "-"
+                and tokens[first - 2].span.end == token.span.start
+            ):
+                first -= 1
+                continue
             linking = token.text.lower() in {
                 "of",
                 "the",
@@ -343,20 +411,15 @@ class TieFinder:
             first += 1
         return self.analysis.span_of(first, last + 1) if first <= last else None
 
-    def _stands_for(self, short: str, long: str) -> bool:
-        """Whether a short name is made of the other's first letters, or either is an acronym."""
-        letters = [character.lower() for character in short if character.isalpha()]
-        initials = [word[0].lower() for word in re.findall(r"[^\W\d_]\w*", long)]
-        if short.isupper() or (long.isupper() and len(long) > 1):
-            if short.isupper() and long.isupper():
-                return False
-            if not short.isupper():
-                return len(short.split()) > 1
-            matched, at = 0, 0
-            for letter in letters:
-                while at < len(initials) and initials[at] != letter:
-                    at += 1
-                matched += at < len(initials)
-                at += 1
-            return matched * 2 >= len(letters) or long.lower().startswith(letters[0])
-        return letters[0] == initials[0] if letters and initials else False
+    def _stands_for(self, short: Span, long: Span) -> bool:
+        """Whether a short name can be the other's: an acronym, also of its name in another language, or a byname."""
+        text = self.analysis.document.text
+        brief, full = text[short.start : short.end], text[long.start : long.end]
+        words = [word for word in re.findall(r"[^\W\d_][\w-]*", full) if word[0].isupper()]
+        if brief in {"US", "U.S.", "UK", "UN"} or self.ends.label_of(short) in {"GPE", "LOC", "PERSON", "DATE", "NORP"}:
+            return brief.isupper() and len(words) > 1 and brief[0] == words[0][0]
+        if brief.isupper() and len(brief) > 1:
+            return len(words) > 1 or (bool(words) and words[0][0] == brief[0])
+        if full.isupper():
+            return len(full) > 1 and len(brief.split()) > 1
+        return len(words) > 2 and self.ends.label_of(long) != "PERSON" and len(brief) > 3
