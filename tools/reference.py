@@ -1,0 +1,250 @@
+"""Writes the pages of ``docs/reference`` that are made from the code, or says which are stale.
+
+python tools/reference.py            write them
+python tools/reference.py --check    write nothing; exit 1 where a page is not what the code says
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "docs" / "reference"
+SOURCES = ROOT / "src" / "dateline"
+#: Every page begins with it, after its title.
+MADE = "<!-- Made by scripts/docs: change the code, not this page. -->"
+#: The lines of a room card.
+CARD_LINES = ("In", "Out", "Never")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write or check every page; 0 where all is well."""
+    stale = []
+    for name, page in PAGE_MAKERS.items():
+        path = PAGES / name
+        text = page().rstrip("\n") + "\n"
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        if "--check" in arguments:
+            stale.append(name)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
+    if stale:
+        print(f"stale: {', '.join(stale)}; run scripts/docs", file=sys.stderr)
+    return 1 if stale else 0
+
+
+def rooms_page() -> str:
+    """The room cards, in the order in which imports run."""
+    lines = [
+        "# Rooms",
+        "",
+        MADE,
+        "",
+        "Each package of Dateline says in three lines what it takes, what it gives and what it never does. A package imports",
+        "only packages of a lower layer; packages of one layer do not import each other. `pipeline.py` alone knows the order.",
+    ]
+    for number, layer in enumerate(_layers(), 1):
+        packages = [name for name in layer if (SOURCES / name / "__init__.py").is_file() and name != "cli"]
+        lines += ["", f"## Layer {number}: {', '.join(layer)}"]
+        for name in packages:
+            summary, card = room_card(name)
+            lines += ["", f"### `{name}`", "", summary, "", "| | |", "|---|---|"]
+            lines += [f"| {label.lower()} | {card.get(label, '')} |" for label in CARD_LINES]
+    return "\n".join(lines)
+
+
+def room_card(package: str) -> tuple[str, dict[str, str]]:
+    """The first sentence of a package's docstring, and its card: what follows ``In:``, ``Out:`` and ``Never:``."""
+    tree = ast.parse((SOURCES / package / "__init__.py").read_text(encoding="utf-8"))
+    docstring = ast.get_docstring(tree) or ""
+    card: dict[str, str] = {}
+    label = None
+    for line in docstring.splitlines():
+        found = re.match(rf"({'|'.join(CARD_LINES)}):\s+(\S.*)", line)
+        if found:
+            label = found[1]
+            card[label] = found[2]
+        elif label and line.startswith(" "):
+            card[label] += " " + line.strip()
+        else:
+            label = None
+    return docstring.split("\n", 1)[0], card
+
+
+def _layers() -> list[list[str]]:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    return [layer.split(" | ") for layer in contracts[0]["layers"]]
+
+
+def cli_page() -> str:
+    """What ``--help`` prints for the command line and for every verb."""
+    # Decides how wide and how coloured the help is; the page must not depend on who makes it.
+    for name in ("FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS"):
+        os.environ.pop(name, None)
+    os.environ |= {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1", "TERM": "dumb"}
+    from typer.testing import CliRunner
+
+    from dateline.cli import app
+
+    def help_of(*words: str) -> str:
+        printed = CliRunner().invoke(app, [*words, "--help"]).stdout
+        return "\n".join(line.rstrip() for line in printed.strip("\n").splitlines()).strip("\n")
+
+    verbs = [command.name or "" for command in app.registered_commands]
+    lines = [
+        "# The command line",
+        "",
+        MADE,
+        "",
+        "Data go to standard output and all else to standard error. Exit status: 0 done, 1 done with issues under",
+        "`--strict`, 2 wrong use or configuration, 3 the ledger refuses.",
+        "",
+        "```text",
+        help_of(),
+        "```",
+    ]
+    for verb in verbs:
+        lines += ["", f"## `dateline {verb}`", "", "```text", help_of(verb), "```"]
+    return "\n".join(lines)
+
+
+def event_types_page() -> str:
+    """The ontology, told for a reader."""
+    from dateline.ontology import load_ontology
+
+    quads = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+    types = sorted(load_ontology().types.values(), key=lambda kind: (kind.quad, kind.id))
+    lines = [
+        "# Event types",
+        "",
+        MADE,
+        "",
+        f"Dateline knows {len(types)} event types, each with its roles, its modes and its borders with its neighbours. A role",
+        "with a star is one that the event cannot be told without. Modes marked PLOVER are that scheme's own.",
+        "",
+        "| type | quad class | modes | what it is |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| [{kind.id}](#{kind.id}) | {kind.quad}, {quads[kind.quad]} | {len(kind.modes) or ''} | {_one_line(kind.label)} |"
+        for kind in types
+    ]
+    for kind in types:
+        lines += ["", f"## {kind.id}", "", _one_line(kind.definition)]
+        if kind.conventions:
+            lines += ["", *(f"- {_one_line(convention)}" for convention in kind.conventions)]
+        lines += ["", "| role | played by | |", "|---|---|---|"]
+        for role in kind.roles:
+            star = "\\*" if role.required else ""
+            lines.append(f"| {role.name}{star} | {', '.join(role.kinds)} | {_one_line(role.description)} |")
+        if kind.modes:
+            lines += ["", "| mode | | |", "|---|---|---|"]
+        for mode in kind.modes:
+            source = "PLOVER" if mode.source == "plover" else "Dateline"
+            lines.append(f"| {mode.id} | {source} | {_one_line(mode.definition)} |")
+        if kind.borders:
+            lines += ["", "| against | how to decide |", "|---|---|"]
+        lines += [f"| [{one.neighbour}](#{one.neighbour}) | {_one_line(one.rule)} |" for one in kind.borders]
+        lines += ["", "Examples:", ""]
+        for example in kind.examples:
+            mode_of = f" ({example.mode})" if example.mode else ""
+            lines.append(f"- {_marked(example.text, example.trigger)}{mode_of}")
+        if kind.counterexamples:
+            lines += ["", "Not this type:", ""]
+        for wrong in kind.counterexamples:
+            instead = f" → [{wrong.instead}](#{wrong.instead})" if wrong.instead else ""
+            lines.append(f"- {_marked(wrong.text, wrong.trigger)} {_one_line(wrong.because)}{instead}")
+    return "\n".join(lines)
+
+
+def python_page() -> str:
+    """Every public name of ``import dateline``, with its signature and what it gives."""
+    import dateline
+
+    lines = [
+        "# The Python API",
+        "",
+        MADE,
+        "",
+        "`import dateline` gives these names, and costs nothing until one of them is used. Everything else is internal.",
+    ]
+    for name in dateline.__all__:
+        thing = getattr(dateline, name)
+        docstring = inspect.cleandoc(thing.__doc__ or "")
+        if inspect.isfunction(thing):
+            lines += ["", f"## `dateline.{name}`", "", "```python", *_signature(thing), "```", "", _literals(docstring)]
+        else:
+            lines += ["", f"## `dateline.{name}`", "", _literals(docstring), *_members(thing)]
+    return "\n".join(lines)
+
+
+def _signature(function: Callable[..., object]) -> list[str]:
+    """A function's signature; one parameter a line where it is long."""
+    signature = inspect.signature(function)
+    line = _unquoted(f"{function.__name__}{signature}")
+    if len(line) <= 100:
+        return [line]
+    lines: list[str] = []
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and "    *," not in lines:
+            lines.append("    *,")
+        lines.append(_unquoted(f"    {parameter},"))
+    return [f"{function.__name__}(", *lines, f") -> {signature.return_annotation}"]
+
+
+def _unquoted(signature: str) -> str:
+    """A signature with its annotations as they stand in the code."""
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", signature)
+
+
+def _members(kind: type) -> Iterator[str]:
+    """The public methods and properties of a class, a line each."""
+    rows = []
+    for name, member in vars(kind).items():
+        function = member.fget if isinstance(member, property) else member
+        if name.startswith("_") or not inspect.isfunction(function) or not function.__doc__:
+            continue
+        shown = name if isinstance(member, property) else f"{name}()"
+        rows.append(f"| `{shown}` | {_literals(_one_line(function.__doc__))} |")
+    fields: dict[str, object] = getattr(kind, "__dataclass_fields__", {})
+    if fields:
+        yield ""
+        yield "Fields: " + ", ".join(f"`{name}`" for name in fields) + "."
+    if rows:
+        yield from ("", "| | |", "|---|---|", *rows)
+
+
+def _literals(text: str) -> str:
+    return text.replace("``", "`")
+
+
+def _marked(text: str, trigger: str) -> str:
+    return _one_line(text.replace(trigger, f"**{trigger}**", 1))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+PAGE_MAKERS: dict[str, Callable[[], str]] = {
+    "rooms.md": rooms_page,
+    "cli.md": cli_page,
+    "event_types.md": event_types_page,
+    "python.md": python_page,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
