@@ -13,6 +13,9 @@ from dateline.extract.local.roles import Parts
 from dateline.extract.local.triggers import Trigger
 
 _CLIMB = 5
+#: Types whose harm and means, or whose act and content, may stand in one clause.
+_JOINED_TYPES = frozenset({"assault", "consult"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def merged(told: Sequence[Told], grammar: Grammar) -> list[Told]:
     by_head = {item.trigger.head: item for item in told}
     owner: dict[int, int] = {}
     for item in told:
-        if item.trigger.entry.type != "assault":
+        if item.trigger.entry.type not in _JOINED_TYPES:
             continue
         partner = _partner(item, by_head, grammar)
         if partner is not None and _root(partner, owner) != item.trigger.head:
@@ -88,7 +91,11 @@ def _partner(item: Told, by_head: dict[int, Told], grammar: Grammar) -> int | No
 
 def _same_happening(item: Told, other: Told, via: list[str], grammar: Grammar) -> bool:
     mine, theirs = item.trigger.entry, other.trigger.entry
-    if theirs.type != "assault" or item.stance.polarity is not other.stance.polarity:
+    if theirs.type != mine.type or item.stance.polarity is not other.stance.polarity:
+        return False
+    if _is_about(item, other, via, grammar):
+        return True
+    if mine.type != "assault":
         return False
     if item.stance.modality is not other.stance.modality and not (mine.casualty or theirs.casualty):
         return False
@@ -114,6 +121,15 @@ def _same_happening(item: Told, other: Told, via: list[str], grammar: Grammar) -
     if via[0] == "advcl":
         return True
     return "relcl" not in via and "ccomp" not in via
+
+
+def _is_about(item: Told, other: Told, via: list[str], grammar: Grammar) -> bool:
+    """ "the blast which hit a bus", "an attack to retake the town", "a meeting to discuss the crisis"."""
+    token = grammar.token(item.trigger.head)
+    if item.trigger.is_verb and grammar.subject(token.index) == other.trigger.head:
+        return True
+    infinitive = token.tag == "VB" and any(word.text.lower() == "to" for word in grammar.children(token.index, "aux"))
+    return infinitive and via in (["acl"], ["advcl"], ["xcomp"], ["relcl"])
 
 
 def _no_new_object(item: Told, other: Told) -> bool:
@@ -170,4 +186,19 @@ def _adds(told: Told, grammar: Grammar) -> bool:
         )
     if entry.kind == "verb" or entry.bare:
         return True
-    return bool(has_argument or told.quantities or told.time or told.places or parts.instruments)
+    if has_argument or told.quantities:
+        return True
+    if not any(word.text.lower() in _DEFINITE for word in grammar.children(told.trigger.head, "det", "poss")):
+        return bool(told.time or told.places or parts.instruments)
+    return _is_set_by_itself(told, grammar)
+
+
+def _is_set_by_itself(told: Told, grammar: Grammar) -> bool:
+    """Whether the noun itself says when or where: "the attack in Burgas", and not "the Burgas attack"."""
+    head = told.trigger.head
+    own = set(grammar.analysis.subtree(head))
+    for span in (*((told.time,) if told.time is not None else ()), *told.places):
+        tokens = {token.index for token in grammar.analysis.tokens_in(span)}
+        if tokens <= own and (min(tokens) > head or span == told.time):
+            return True
+    return False

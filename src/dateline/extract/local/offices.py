@@ -58,6 +58,10 @@ class OfficeFinder:
                 if name is not None:
                     yield from self._held(name, self._phrase(token), token, confidence=0.7)
                     return
+        name = self._name_after_comma(token, last)
+        if name is not None:
+            yield from self._held(name, self._before(token.index, last), token, confidence=0.75)
+            return
         beside = child_of(self.analysis, token.index, "appos")
         if beside is not None and tokens[beside].pos == "PROPN" and beside > token.index:
             name = self._name_ending(beside)
@@ -66,8 +70,29 @@ class OfficeFinder:
                 return
         if token.lemma.lower() in {"spokesman", "spokeswoman", "spokesperson"}:
             group = self._group(token)
-            if group is not None:
+            if group is not None and group.start > token.span.end:
                 yield Draft(RelationType.MEMBER_OF, self._phrase(token, group.start), group, token.span, 0.6)
+
+    def _name_after_comma(self, token: Token, last: int) -> Span | None:
+        """The name of "the coastal minister, Ada Lund, …", where no other name goes before."""
+        tokens = self.analysis.tokens
+        first = self._chunk_start.get(token.index, token.index)
+        opens = tokens[first]
+        if not (opens.dep in {"det", "poss"} or opens.tag in {"PRP$", "DT"}) or (
+            first and tokens[first - 1].text == ","
+        ):
+            return None
+        if last + 2 >= len(tokens) or tokens[last + 1].text != ",":
+            return None
+        name = self._name_from(last + 2, token)
+        if name is None or len(self.analysis.tokens_in(name)) < 2:
+            return None
+        following = self.analysis.token_at(name.end)
+        return (
+            name
+            if following is None or following.text in {",", ".", "’s", "'s"} or following.pos in {"VERB", "AUX"}
+            else None
+        )
 
     def _office_end(self, token: Token) -> int:
         """The last token of the office: "Secretary of Defense" runs on over its portfolio."""
@@ -185,6 +210,8 @@ class OfficeFinder:
             first += 1
         if last > first:
             span = analysis.span_of(first, last)
+            if tokens[last - 1].text.lower() == "rebel" and token.lemma.lower() in self.words.leading:
+                return None
             if self.ends.is_group_name(span):
                 return span
         return None

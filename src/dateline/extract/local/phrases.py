@@ -57,6 +57,8 @@ def noun_phrase(analysis: Analysis, head: int, *, without: Collection[int] = ())
             continue
         if token.head == head and token.dep == "appos" and named and child > head + 1 and not _acronym(token):
             continue
+        if token.dep == "amod" and child > token.head and analysis.children[child]:
+            continue
         kept.append(child)
         queue += [below for below in analysis.children[child] if below not in without]
     first, last = head, head + 1

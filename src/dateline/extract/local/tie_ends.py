@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.domain.analysis import Analysis
+from dateline.domain.analysis import Analysis, Token
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.relation import RelationType
 from dateline.domain.span import Span
@@ -15,6 +15,10 @@ from dateline.extract.local.tie_words import TieWords
 
 _NO_PERSON = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "NORP", "MONEY", "QUANTITY", "PERCENT", "EVENT", "LAW", "LANGUAGE"}
+)
+_BRACKETS = frozenset("([")
+_INSIDE_NAMES = frozenset(
+    {"of", "and", "for", "the", "in", "al", "el", "bin", "ibn", "sans", "de", "van", "von", "-", "ul", "ud"}
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -59,16 +63,36 @@ class EndFinder:
         loose = [
             child
             for child in self.analysis.children[head]
-            if child > head and tokens[child].dep == "prep" and tokens[child].text.lower() not in {"of", "for"}
+            if child > head
+            and (
+                (tokens[child].dep == "prep" and tokens[child].text.lower() not in {"of", "for"})
+                or tokens[child].dep in {"conj", "cc", "preconj"}
+            )
         ]
         span = noun_phrase(self.analysis, head, without=loose)
         inside = list(self.analysis.tokens_in(span))
         while len(inside) > 1 and (inside[0].dep in {"det", "predet", "poss"} and inside[0].pos in {"DET", "PRON"}):
             inside = inside[1:]
+        bracket = next((n for n, token in enumerate(inside) if n and token.text in _BRACKETS), None)
+        if bracket is not None:
+            inside = inside[:bracket]
+        if tokens[head].pos == "PROPN":
+            inside = self._name_alone(inside, head)
         last = inside[-1]
         if len(inside) > 1 and last.tag == "POS":
             last = inside[-2]
         return Span(inside[0].span.start, last.span.end)
+
+    def _name_alone(self, inside: list[Token], head: int) -> list[Token]:
+        """Without the common words before a name: "rebel group Alpha" gives "Alpha"."""
+        first = 0
+        for number, token in enumerate(inside):
+            if token.index >= head:
+                break
+            common = token.text[0].islower() and token.text.lower() not in _INSIDE_NAMES
+            if common or (token.text.lower() in self.words.offices and number == first):
+                first = number + 1
+        return inside[first:] or inside[-1:]
 
     def named_beside(self, head: int) -> int:
         """The name that a describing noun stands beside ("Pressfree, a Paris-based group" gives "Pressfree"), else itself."""

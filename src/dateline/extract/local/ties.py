@@ -104,7 +104,9 @@ class TieFinder:
         other = self._modified(token, tie.type)
         if other is None or other.touches(named):
             return
-        words = self.analysis.document.quote(named)
+        words = self.analysis.document.quote(named).strip('"“”‘’(')
+        if not words or (token.text.lower() == "run" and words.lower() in {"state", "government"}):
+            return
         if not words[0].isupper() and words.lower().split("-")[0] not in {
             "foreign",
             "opposition",
@@ -222,6 +224,8 @@ class TieFinder:
         analysis, tokens = self.analysis, self.analysis.tokens
         if token.lemma.lower() not in self.words.known_as or token.tag != "VBN":
             return
+        if child_of(analysis, token.index, "aux") is not None and child_of(analysis, token.index, "auxpass") is None:
+            return
         name = child_of(analysis, token.index, "oprd")
         if name is None:
             as_ = next((c for c in analysis.children[token.index] if tokens[c].text.lower() == "as"), None)
@@ -236,7 +240,8 @@ class TieFinder:
         long = self._name_before(before) if tokens[before].pos == "PROPN" else None
         if long is None:
             other = self._described(token)
-            long = self.ends.phrase(other) if other is not None and other != name else None
+            other = other if other is not None and other != name and self.ends.may_act(other) else None
+            long = self.ends.phrase(other) if other is not None else None
         short = self.ends.phrase(name)
         if long is not None and not long.touches(short):
             yield Draft(RelationType.ALSO_KNOWN_AS, long, short, token.span, 0.75)
@@ -282,9 +287,7 @@ class TieFinder:
             subject = self.ends.phrase(head) if head is not None and tokens[head].pos in {"PROPN", "NOUN"} else None
         elif token.dep in {"pobj", "attr"} and tokens[token.head].text.lower() == "as":
             return
-        elif kind in {RelationType.SUPPORTS, RelationType.ALLIED_WITH, RelationType.OPPOSES} or (
-            kind is RelationType.MEMBER_OF and token.dep in {"nsubj", "pobj", "dobj"}
-        ):
+        elif kind in {RelationType.SUPPORTS, RelationType.ALLIED_WITH, RelationType.OPPOSES}:
             subject = token.span
         if subject is not None:
             object_ = self.ends.phrase(other)
@@ -347,7 +350,7 @@ class TieFinder:
                 left = noun_phrase(analysis, first, without=[*analysis.subtree(second)])
                 cc = [c for c in analysis.children[first] if tokens[c].dep == "cc"]
                 left = Span(left.start, min([left.end, *(tokens[c - 1].span.end for c in cc)]))
-                yield Draft(RelationType.FIGHTS, left, self.ends.phrase(second), token.span, 0.6)
+                yield Draft(RelationType.FIGHTS, left, self.ends.phrase(second), token.span, 0.4)
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -383,6 +386,9 @@ class TieFinder:
                 and tokens[first - 2].text == "-"
                 and tokens[first - 2].span.end == token.span.start
             ):
+                first -= 1
+                continue
+            if first - 1 == last and token.text.lower() in self.words.actors and token.pos in {"NOUN", "PROPN"}:
                 first -= 1
                 continue
             linking = token.text.lower() in {

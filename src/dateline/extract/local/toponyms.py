@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -31,6 +31,7 @@ class Toponym:
 
     first: int
     last: int
+    words: str
     signs: Mapping[str, float]
     #: The country (ISO 3166-1 alpha-3) whose adjective or people it is, where it is no name of a place at all.
     demonym: str | None = None
@@ -75,22 +76,20 @@ def toponyms(analysis: Analysis, settings: Settings = DEFAULTS) -> Iterator[Topo
             yield Toponym(
                 candidate.first,
                 candidate.last,
+                analysis.document.quote(analysis.span_of(candidate.first, candidate.last)),
                 signs,
                 demonym=candidate.adjective_of,
                 known=candidate.key is not None,
             )
 
 
-def chosen(found: list[Toponym], floor: float = 0.5) -> list[tuple[Toponym, float]]:
-    """The candidates worth taking, with their probability: above ``floor`` and never overlapping, the best first served."""
-    weights = _weights()
-    rated = []
-    for toponym in found:
-        total = sum(weights.get(name, 0.0) * value for name, value in toponym.signs.items())
-        rated.append((1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), toponym))
+def chosen(found: Sequence[Toponym], floor: float = 0.5) -> list[tuple[Toponym, float]]:
+    """The candidates worth taking, with their probability: above ``floor``, never overlapping, the best first served."""
+    rated = probabilities(found, _weights())
     taken: list[tuple[Toponym, float]] = []
     used: set[int] = set()
-    for probability, toponym in sorted(rated, key=lambda pair: (-pair[0], pair[1].first, -pair[1].last)):
+    ranked = sorted(zip(found, rated, strict=True), key=lambda pair: (-pair[1], pair[0].first, -pair[0].last))
+    for toponym, probability in ranked:
         if probability < floor:
             break
         covered = range(toponym.first, toponym.last)
@@ -100,6 +99,38 @@ def chosen(found: list[Toponym], floor: float = 0.5) -> list[tuple[Toponym, floa
     return sorted(taken, key=lambda pair: pair[0].first)
 
 
+def probabilities(found: Sequence[Toponym], weights: Mapping[str, Mapping[str, float]]) -> list[float]:
+    """How likely each candidate names a place: first by itself, then beside the same words elsewhere in the document."""
+    alone = [_probability(toponym.signs, weights["alone"]) for toponym in found]
+    return [
+        _probability({**toponym.signs, **more}, weights["beside"]) if toponym.demonym is None else _demonym(toponym)
+        for toponym, more in zip(found, signs_elsewhere(found, alone), strict=True)
+    ]
+
+
+def signs_elsewhere(found: Sequence[Toponym], alone: Sequence[float]) -> list[dict[str, float]]:
+    """What the first ratings of the same words at other spots say for each candidate."""
+    by_words: dict[str, list[int]] = {}
+    for index, toponym in enumerate(found):
+        by_words.setdefault(toponym.words, []).append(index)
+    signs = []
+    for index, toponym in enumerate(found):
+        others = [alone[other] for other in by_words[toponym.words] if other != index]
+        signs.append({"best_elsewhere": max(others), "mean_elsewhere": sum(others) / len(others)} if others else {"nowhere_else": 1.0})
+    return signs
+
+
+def _demonym(toponym: Toponym) -> float:
+    """Adjectives and peoples are taken as they stand, but not out of a person's or a group's own name."""
+    inside = any(name.endswith("_PERSON") or name.startswith("actor_known_") for name in toponym.signs)
+    return 0.2 if inside and "actor_known_same" not in toponym.signs else 0.9
+
+
+def _probability(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    total = sum(weights.get(name, 0.0) * value for name, value in signs.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
 @cache
 def shared_gazetteer() -> Gazetteer:
     """The embedded gazetteer, opened once; raises MissingPackError where there is none."""
@@ -107,9 +138,9 @@ def shared_gazetteer() -> Gazetteer:
 
 
 @cache
-def _weights() -> Mapping[str, float]:
+def _weights() -> Mapping[str, Mapping[str, float]]:
     text = files(__package__).joinpath("place_weights.toml").read_text(encoding="utf-8")
-    weights: Mapping[str, float] = tomllib.loads(text)["weights"]
+    weights: Mapping[str, Mapping[str, float]] = tomllib.loads(text)
     return weights
 
 
@@ -236,13 +267,17 @@ def _signs_of_context(
     tokens, first, last = analysis.tokens, candidate.first, candidate.last
     yield "always", 1.0
     yield f"from_{candidate.pattern or ('adjective' if candidate.adjective_of else 'name')}", 1.0
-    yield f"entity_{_entity_sign(around.entity_of, first, last)}", 1.0
+    entity = _entity_sign(around.entity_of, first, last)
+    yield f"entity_{entity}", 1.0
     hit = next((around.actor_of[index] for index in range(first, last) if index in around.actor_of), None)
     if hit is not None:
         where = "same" if hit[:2] == (first, last) else "start" if hit[0] == first else "inside"
         yield f"actor_{'organ' if hit[2] == 'derived' else 'known'}_{where}", 1.0
-    yield from _signs_before(analysis, sentence, first, words)
-    yield from _signs_after(analysis, sentence, last, words)
+    before = list(_signs_before(analysis, sentence, first, words))
+    after = list(_signs_after(analysis, sentence, last, words))
+    yield from before
+    yield from after
+    yield from _crossed(entity, before[-1][0], after[-1][0])
     name = analysis.document.quote(analysis.span_of(first, last))
     if all(tokens[index].pos == "PROPN" for index in range(first, last)):
         yield "proper", 1.0
@@ -258,6 +293,13 @@ def _signs_of_context(
     if around.located.get(name):
         yield "located_somewhere", 1.0
         yield "located_often", min(3, around.located[name]) / 3.0
+
+
+def _crossed(entity: str, before: str, after: str) -> Iterator[tuple[str, float]]:
+    """Signs that mean more together: "Huntsville" before "Police" is a town even within a body's name."""
+    yield f"{entity}__{after}", 1.0
+    yield f"{entity}__{before}", 1.0
+    yield f"{before}__{after}", 1.0
 
 
 def _entity_sign(entity_of: Mapping[int, tuple[int, int, str]], first: int, last: int) -> str:
@@ -332,7 +374,7 @@ def _signs_after(analysis: Analysis, sentence: Sentence, last: int, words: Place
     elif text == ",":
         yield "after_comma_capital" if following is not None and is_capital(following) else "after_comma", 1.0
     elif text in ("-", "–", "/"):
-        yield "after_hyphen", 1.0
+        yield "after_hyphen" if token.span.start == analysis.tokens[last - 1].span.end else "after_dash", 1.0
     elif text in words.reporting:
         yield "after_reporting", 1.0
     elif is_capital(token):
@@ -344,6 +386,12 @@ def _signs_after(analysis: Analysis, sentence: Sentence, last: int, words: Place
             yield "after_capital", 1.0
     elif text in words.ground_after:
         yield "after_ground", 1.0
+    elif text in words.people_after:
+        yield "after_people", 1.0
+    elif text in ("--", "—"):
+        yield "after_dash", 1.0
+    elif text == "(":
+        yield "after_bracket", 1.0
     elif token.pos in ("VERB", "AUX"):
         yield "after_verb", 1.0
     elif token.pos in ("NOUN", "ADJ"):

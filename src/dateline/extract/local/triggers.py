@@ -43,6 +43,8 @@ _PRONOUN_CLASSES = {
     "everyone": frozenset({"people"}),
 }
 _PARTICIPLE_MEASURES = frozenset({"VBN", "JJ"})
+#: What hangs on a verb and is no part of its phrase.
+_APART = frozenset({"nsubj", "advcl", "relcl", "conj", "aux", "auxpass", "mark", "cc"})
 #: Tokens between the first and last word of a trigger beyond which only its head is quoted.
 _WIDEST = 4
 
@@ -91,7 +93,7 @@ class Classes:
             found |= self._labels.get(noun, frozenset())
         if token.pos == "NUM":
             found |= frozenset({"number", "people"})
-        if lemma in ("number", "group", "hundred", "thousand", "dozen", "member", "series", "lot", "pair", "couple"):
+        if lemma in ("number", "group", "hundred", "thousand", "dozen", "score", "ten", "member", "series", "lot", "pair", "couple"):
             for inner in self._grammar.objects_after(noun, "of"):
                 found |= self.of(inner.index)
         return found | {"any"}
@@ -139,13 +141,14 @@ def _readings(token: Token, grammar: Grammar) -> Iterator[tuple[str, str]]:
         if token.dep in ("aux", "auxpass"):
             return
         if token.dep in ("amod", "compound"):
-            yield ("participle", lemma)
+            if token.index == 0 or grammar.token(token.index - 1).text != "-":
+                yield ("participle", lemma)
             return
         yield ("verb", lemma)
         if token.tag == "VBG" and token.dep in ("pobj", "dobj", "nsubj", "nsubjpass", "compound", "conj"):
             yield ("noun", token.text.lower())
     elif token.pos in ("NOUN", "PROPN"):
-        if token.dep not in ("compound", "amod", "nmod", "poss"):
+        if token.dep not in ("compound", "amod", "nmod", "poss") and (lemma != "march" or token.pos == "NOUN"):
             yield ("noun", lemma)
         if _is_headline(token, grammar):
             for guess in _verb_guesses(token.text.lower()):
@@ -190,9 +193,12 @@ def _match(entry: Entry, token: Token, grammar: Grammar) -> tuple[int, ...] | No
 def _find_word(word: str, matched: Sequence[int], entry: Entry, grammar: Grammar) -> int | None:
     for index in reversed(matched):
         for child in grammar.children(index):
-            if child.index in matched or (child.dep in ("nsubj", "advcl", "relcl", "conj") and entry.kind == "verb"):
+            if child.index in matched or (child.dep in _APART and entry.kind == "verb"):
                 continue
-            if word in (child.lemma.lower(), child.text.lower()):
+            if word not in (child.lemma.lower(), child.text.lower()):
+                continue
+            leads_on = word in entry.recipient or word != entry.words[-1]
+            if child.dep != "prep" or entry.kind != "verb" or leads_on or grammar.child(child.index, "pobj") is None:
                 return child.index
     if entry.kind == "noun":
         head = matched[0]
@@ -241,7 +247,7 @@ def _verb_guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes
         states = {child.lemma.lower() for child in grammar.analysis.tokens[verb + 1 : verb + 9]}
         if not states & set(guards["complement"]):
             return False
-    if entry.complement_clause and grammar.child(verb, "xcomp", "ccomp") is None:
+    if entry.complement_clause and not _has_infinitive(verb, grammar):
         return False
     if entry.complement_place and not _has_place(verb, grammar, classes):
         return False
@@ -257,6 +263,14 @@ def _verb_guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes
     if "object" in guards and not classes.of(target) & set(guards["object"]):
         return False
     return not classes.of(target) & set(guards.get("not_object", ()))
+
+
+def _has_infinitive(verb: int, grammar: Grammar) -> bool:
+    """Whether the verb is followed by what is to be done: "told them to leave"."""
+    return any(
+        clause.tag == "VB" and any(word.text.lower() == "to" for word in grammar.children(clause.index, "aux"))
+        for clause in grammar.children(verb, "xcomp", "ccomp")
+    )
 
 
 def _has_place(verb: int, grammar: Grammar, classes: Classes) -> bool:

@@ -23,6 +23,7 @@ class PlaceWords:
     ground_before: frozenset[str]
     ground_in_name: frozenset[str]
     bodies_after: frozenset[str]
+    people_after: frozenset[str]
     person_titles: frozenset[str]
     distance_units: frozenset[str]
     compass: frozenset[str]
