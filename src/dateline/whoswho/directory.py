@@ -213,8 +213,9 @@ class WhosWho:
     def _derive(self, organ: Organ, country: str) -> KnownActor:
         found = self._derived.get((organ.key, country))
         if found is None:
-            found = self._derived[organ.key, country] = KnownActor(
-                key=f"{country.lower()}/{organ.key}",
+            key = f"{country.lower()}/{organ.key}"
+            found = self._derived[organ.key, country] = self._by_key.get(key) or KnownActor(
+                key=key,
                 name=organ.name.format(country=self._countries[country]),
                 kind=organ.kind,
                 sector=organ.sector,

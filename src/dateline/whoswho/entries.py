@@ -123,6 +123,7 @@ def _take_actor(row: Table, file: str, source: str, draft: Draft, into: tuple[se
     faults.extend(
         f"{where}: no country {code!r} in countries.toml" for code in countries if code not in draft.countries
     )
+    home = {"country": countries[0]} if countries else {}
     draft.actors[key] = KnownActor(
         key=key,
         name=name,
@@ -133,7 +134,9 @@ def _take_actor(row: Table, file: str, source: str, draft: Draft, into: tuple[se
         aliases=aliases,
         cased=tuple(form for form in names if form in cased or _SHORT_ACRONYM.fullmatch(form.replace(".", ""))),
         metonyms=metonyms,
-        offices=tuple(_office(office, where, draft, faults) for office in _rows(row, "offices", where, faults)),
+        offices=tuple(
+            _office({**home, **office}, where, draft, faults) for office in _rows(row, "offices", where, faults)
+        ),
         medium=_one_of(row, "medium", MEDIA, where, faults, required=False),
         domains=_strings(row, "domains", where, faults),
         source=source,
@@ -230,7 +233,8 @@ def regular_plural(noun: str) -> str:
 def _office(row: Table, where: str, draft: Draft, faults: list[str]) -> Office:
     _check_keys(row, frozenset(("title", "country", "body", "from", "to")), where, faults)
     since, until = _dates(row, where, faults)
-    country, body = row.get("country"), row.get("body")
+    body = row.get("body")
+    country = None if body is not None else row.get("country")
     if country is not None and country not in draft.countries:
         faults.append(f"{where}: no country {country!r} in countries.toml")
     title = row.get("title")

@@ -57,8 +57,8 @@ class KnownActor:
     ``aliases`` are all its other names. ``cased`` are those of its names that count only in exactly this case (short
     acronyms, names that are common words). ``metonyms`` are names of places and buildings that stand for it;
     ``metonym`` is true when the look-up that returned the actor matched one of those, so that "Damascus" may be the
-    town after all. ``derived`` is true for an organ of a state made from a pattern ("Syrian police") and not listed by itself.
-    ``medium`` and ``domains`` are for outlets.
+    town after all. ``derived`` is true for an organ of a state made from a pattern ("Syrian
+    police") and not listed by itself. ``medium`` and ``domains`` are for outlets.
     """
 
     key: str
