@@ -88,6 +88,7 @@ class NumberWords:
         figures = rf"(?:{_DIGITS})(?:[ -]\d/\d)?(?:[\s-]?(?:{scale})(?!\w)|(?:{short})(?!\w))?"
         self.pattern = rf"(?:{figures}|\b(?:{spelled})(?!\w))"
         self._number = _ignoring_case(self.pattern)
+        self._joint = _ignoring_case(rf"([^\W\d_]+)\s+{self._joiner}\s+(?!(?:{article})\b)")
         self._ordinal = _ignoring_case(
             rf"(?:\d+(?:{ending})|(?:(?:{alternation(words['tens'])})-)?(?:{ordinal}))(?!\w)"
         )
@@ -106,6 +107,7 @@ class NumberWords:
             rf"(?<![\w-])(?P<bound>{alternation(self._bounds_before)})"
             rf"(?:\s+(?:the|an?|another|perhaps|possibly|its|their))?[\s]*[$€£#~]?\s*\Z"
         )
+        self._bound_here = _ignoring_case(rf"(?:{alternation(self._bounds_before)})(?!\w)")
         self._bounds_after = {
             self.rule(phrase): entry["reads"] for entry in words["after"] for phrase in entry["words"]
         }
@@ -118,7 +120,7 @@ class NumberWords:
         self._or = _ignoring_case(rf"(?:\s+|,\s+)(?:{alternation(ranges['or'])})\s+")
         self._percent = _after(word for word in words["percentage"]["after"] if word != "%")
         money = words["money"]
-        self._money_before = {key.lower(): code for key, code in money["before"].items()}
+        self._money_before: dict[str, str] = {key.lower(): code for key, code in money["before"].items()}
         self._money_before_pattern = _ignoring_case(rf"(?<!\w)({alternation(self._money_before)})\s*\Z")
         self._money_after: dict[str, str] = money["after"]
         self._money_after_pattern = _ignoring_case(rf"[\s-]*({alternation(self._money_after)})(?!\w)")
@@ -151,9 +153,9 @@ class NumberWords:
             word = match.group()
             start = match.start()
             if word.isdecimal():
-                if start == 0 or not (text[start - 1].isalpha() or text[start - 1] in "_."):
-                    yield start
-                elif text[start - 1] == "." and (start < 2 or not text[start - 2].isdecimal()):
+                before = text[start - 1 : start]
+                after_a_stop = before == "." and not text[max(0, start - 2) : start - 1].isdecimal()
+                if after_a_stop or not (before.isalpha() or before in ("_", ".")):
                     yield start
             elif word.lower() in known and (start == 0 or not text[start - 1].isdecimal()):
                 yield start
@@ -170,11 +172,22 @@ class NumberWords:
             return self._amount_from_vague(text, best)
         if best is ordinal:
             return self._amount_from_ordinal(best)
-        value = self.value_from_words(best.group())
-        if value is None or (best.end() < len(text) and text[best.end()].isalpha()):
+        words = self._up_to_a_second_number(best.group())
+        value = self.value_from_words(words)
+        end = start + len(words)
+        if value is None or (end < len(text) and text[end].isalpha()):
             return None
-        figures = best.group().replace(",", "").replace(".", "").isdecimal()
-        return Amount(value, value, best.end(), figures=figures)
+        figures = words.replace(",", "").replace(".", "").isdecimal()
+        return Amount(value, value, end, figures=figures)
+
+    def _up_to_a_second_number(self, words: str) -> str:
+        """The words before an "and" that joins two numbers ("five and seven") and not the parts of one ("two hundred and six")."""
+        for joint in self._joint.finditer(words):
+            scale = joint[1].lower()
+            # "two hundred and three hundred" are two numbers, "one hundred and one thousand" is one.
+            if scale not in self._scales or scale in words[joint.end() :].lower():
+                return words[: joint.end(1)]
+        return words
 
     def _amount_from_vague(self, text: str, match: re.Match[str]) -> Amount | None:
         entry = self._vague[self.rule(match.group())]
@@ -182,6 +195,9 @@ class NumberWords:
             # "no" is a number only before a word for what there is none of; "No. 2" and "no, he said" are not.
             follows = text[match.end() : match.end() + 2]
             if self.rule(match.group()) == "no" and not (follows[:1].isspace() and follows[1:].isalpha()):
+                return None
+            bound = self._bound_here.match(text, match.start())
+            if bound is not None and bound.end() > match.end():
                 return None
             return Amount(Fraction(0), Fraction(0), match.end(), rule=entry["rule"])
         high = Fraction(entry["high"]) if "high" in entry else None

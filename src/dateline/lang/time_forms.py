@@ -14,9 +14,12 @@ from dateline.lang import table
 from dateline.lang.number_words import NumberWords, alternation, number_words
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+#: Signs of a pattern that look like letters: names of groups and escapes.
+_ESCAPE = re.compile(r"\(\?P<\w+>|\\[a-zA-Z]")
 _NAME = re.compile(r"\{(\w+)\}")
 #: Stands for any run of digits among the words that a form may begin with.
 _FIGURES = "#"
+_YEAR_DIGITS = 4
 #: Between the name of a group and its number, where a form uses one name more than once.
 _AGAIN = "__"
 
@@ -26,7 +29,7 @@ _CLOCK = (
     r"|[0-2]\d[0-5]\d\s*(?:hours|hrs|(?:{zones})\b)"
     r"|\d{{1,2}}\s(?:o['’]clock|(?:gmt|utc)\b)"
 )
-_YEAR4 = r"(?<![\d.,$€£-])(?:1\d|20)\d\d(?![\d%]|[.,]\d)"
+_YEAR4 = r"(?<![\d.,$€£])(?:1\d|20)\d\d(?![\d%]|[.,]\d)"
 _NUMERIC = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})(?!\d)"
 
 
@@ -53,6 +56,10 @@ class TimeWords:
     numbers: NumberWords
     forms: Mapping[str, tuple[Form, ...]] = field(repr=False)
     gates: Mapping[str, re.Pattern[str]] = field(repr=False)
+    #: Words that are a time by themselves.
+    alone: frozenset[str] = field(repr=False)
+    #: Every word that stands in a form.
+    vocabulary: frozenset[str] = field(repr=False)
     mods_of_date: re.Pattern[str]
     mods_of_length: re.Pattern[str]
     lead: re.Pattern[str]
@@ -60,14 +67,27 @@ class TimeWords:
     leads: Mapping[str, str]
 
     def starts(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where a form may start, with the key of the forms to try there."""
-        gates = self.gates
+        """Where a form may start, with the key of the forms to try there.
+
+        Two cheap tests come before the forms: the word must begin one, and the next word must be a word of one unless
+        the first is a time by itself.
+        """
+        gates, alone, vocabulary = self.gates, self.alone, self.vocabulary
+        held: tuple[int, str] | None = None
         for match in _WORD.finditer(text):
             word = match.group()
             key = _FIGURES if word.isdecimal() else word.lower()
-            gate = gates.get(key)
-            if gate is not None and gate.match(text, match.start()):
-                yield match.start(), key
+            if held is not None:
+                if (key is _FIGURES or key in vocabulary) and gates[held[1]].match(text, held[0]):
+                    yield held
+                held = None
+            if key in gates:
+                at = match.start()
+                if key in alone or (key is _FIGURES and len(word) == _YEAR_DIGITS):
+                    if gates[key].match(text, at):
+                        yield at, key
+                else:
+                    held = at, key
 
 
 def words_pattern(words: Iterable[str]) -> str:
@@ -120,13 +140,15 @@ class _Compiler:
         self._add("month", month, words["months"])
         figures = [_FIGURES]
         counted_first = [*numbers.first_words, *words["vague_counts"], "a", "an", "the", _FIGURES]
-        self._add("dom", rf"(?:[12]\d|3[01]|0?[1-9])(?![\d:]|[.,]\d)|{words_pattern(ordinals)}", [*ordinals, _FIGURES])
+        self._add("dom", rf"(?:[12]\d|3[01]|0?[1-9])(?!\d|[:.,]\d)|{words_pattern(ordinals)}", [*ordinals, _FIGURES])
         self._add("dom_to", r"(?:[12]\d|3[01]|0?[1-9])(?!\d)", figures)
         self._add("dom2", r"[0-3]\d(?!\d)", figures)
         self._add("month2", r"[01]\d", figures)
         self._add("year4", _YEAR4, figures)
         self._add("year", year, [_FIGURES, *words["centuries_in_words"]])
-        self._add("spelled_year", spelled_year, words["centuries_in_words"])
+        plain_centuries = [word for word, first in words["centuries_in_words"].items() if first < 2000]
+        self._add("century_word", words_pattern(plain_centuries), plain_centuries)
+        self._add("two_digits", two_digits, small)
         self._add("numeric", rf"(?<![\d/.-])(?:{_NUMERIC})(?![/\d])", figures)
         self._add("decade_years", r"(?:1\d|20)\d0['’]?|['’]?\d0['’]?", figures)
         self._add("ordinal", rf"\d{{1,2}}(?:st|nd|rd|th)|{words_pattern(ordinals)}", [*ordinals, _FIGURES])
@@ -169,6 +191,10 @@ class _Compiler:
 
         spaced = re.sub(r"(?<!\[) (?![\]|*?])", lambda _: r"\s+", words).replace("' ", r"'\s+")
         return rf"(?:{_NAME.sub(expand, spaced)})(?![^\W_])"
+
+    def vocabulary(self) -> set[str]:
+        """Every word (a run of letters, lower case) of the tables that forms draw on."""
+        return {word.lower() for pattern in self.patterns.values() for word in _WORD.findall(_ESCAPE.sub(" ", pattern))}
 
     def first_words(self, words: str) -> set[str]:
         """The words (lower case; ``#`` for figures) that a form's matches may begin with."""
@@ -231,6 +257,7 @@ def time_words(language: str) -> TimeWords:
     numbers = number_words(language)
     compiler = _Compiler(words, numbers, table(language, "numbers"))
     forms: defaultdict[str, list[Form]] = defaultdict(list)
+    vocabulary = compiler.vocabulary()
     for entry in words["form"]:
         fixed = {key: value for key, value in entry.items() if key not in ("words", "needs_before")}
         needs = frozenset(entry.get("needs_before", ()))
@@ -238,6 +265,7 @@ def time_words(language: str) -> TimeWords:
             source = compiler.compile(string)
             bare = re.sub(r"\(\?P<\w+>", "(?:", source)
             form = Form(re.compile(source, re.IGNORECASE), bare, fixed, needs)
+            vocabulary.update(word.lower() for word in _WORD.findall(_NAME.sub(" ", string)))
             for word in compiler.first_words(string):
                 forms[word].append(form)
     gates = {word: re.compile("|".join(form.bare for form in listed), re.IGNORECASE) for word, listed in forms.items()}
@@ -245,6 +273,8 @@ def time_words(language: str) -> TimeWords:
     return TimeWords(
         words=words,
         numbers=numbers,
+        alone=frozenset(word for word, gate in gates.items() if gate.fullmatch(word)),
+        vocabulary=frozenset(vocabulary),
         forms={word: tuple(listed) for word, listed in forms.items()},
         gates=gates,
         mods_of_date=_ending(words["mods_of_date"], "mod"),

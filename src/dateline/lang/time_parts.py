@@ -81,11 +81,14 @@ def _read_day(groups: Mapping[str, str], parts: dict[str, Any], known: TimeWords
         parts["year"] = year if year > 99 else year + (1900 if year >= _PIVOT else 2000)
         if not 1 <= parts["day"] <= 31:
             return False
-    return 1 <= parts.get("month", 1) <= 12
+    month: int = parts.get("month", 1)
+    return 1 <= month <= 12
 
 
 def _read_year(groups: Mapping[str, str], parts: dict[str, Any], known: TimeWords) -> bool:
-    written = groups.get("year4") or groups.get("year") or groups.get("spelled_year")
+    written = groups.get("year4") or groups.get("year")
+    if groups.get("century_word"):
+        written = f"{groups['century_word']} {groups['two_digits']}"
     if written:
         year = _year(written, known)
         if year is None:

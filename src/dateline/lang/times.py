@@ -20,9 +20,11 @@ __all__ = ["TimeExpression", "TimeShape", "find_times"]
 #: How far back a modifier or a preposition is looked for, in code points.
 _REACH = 32
 _DETERMINER = re.compile(r"\b(?:the|these|those)\s+\Z", re.IGNORECASE)
+#: A unit that goes on like this is an age or an adjective: "6-year-old", "a year-earlier loss".
+_CUT_SHORT = re.compile(r"[\s-]olds?\b|\s+of\s+age\b|-(?:ago|earlier|end)\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([\w']+)[\s-]*\Z")
 #: What may stand between a time of day and its day, to either side.
-_CLOCK_THEN_DAY = re.compile(r"\s*,?\s+(?:on\s+|of\s+)?(?:the\s+)?\Z|\s+\Z", re.IGNORECASE)
+_CLOCK_THEN_DAY = re.compile(r"\s*,?\s+(?:on\s+)?(?:the\s+)?\Z|\s+\Z", re.IGNORECASE)
 _DAY_THEN_CLOCK = re.compile(r",?\s+(?:at|around|about)\s+(?:about\s+|around\s+)?\Z", re.IGNORECASE)
 
 
@@ -146,6 +148,8 @@ def _longest(text: str, start: int, key: str, known: TimeWords) -> TimeExpressio
     if best is None:
         return None
     end, form, match = best
+    if text[end - 1] == "." and not match.groupdict().get("clock"):
+        end -= 1
     parts = parts_from_groups(form.groups(match), form.fixed, known)
     if parts is None:
         return None
@@ -180,17 +184,21 @@ def _fits(text: str, match: re.Match[str], form: Form, known: TimeWords) -> bool
     if match.group().lower() in known.words["ambiguous"]["months"]:
         return _word_before(text, start) in known.words["ambiguous"]["before"] and not _names_a_person(text, end)
     if groups.get("year4") and match.group() == groups["year4"]:
-        return _is_year(text, start, end)
+        return _is_year(text, start, end, known)
     if start and text[start - 1] in "-–" and text[start - 2 : start - 1].isalpha():
         return _word_before(text, start) in known.words["mods_of_date"]
-    return not (end < len(text) and re.match(r"[-\s](?:year|month|week|day)s?[- ]olds?\b", text[end - 1 :]))
+    if match.group().lower() in known.words["never"]["words"] or _CUT_SHORT.match(text, end):
+        return False
+    unit = groups.get("unit") or groups.get("span")
+    # "60 Minutes" and "This Week" are names.
+    return not (unit and unit[0].isupper() and match.group() != unit and not match.group().isupper())
 
 
 def _names_a_person(text: str, end: int) -> bool:
     return bool(re.match(r"\s+[A-Z][a-z]+", text[end : end + 12])) and not re.match(r"\s+[A-Z]\w*day\b", text[end:])
 
 
-def _is_year(text: str, start: int, end: int) -> bool:
+def _is_year(text: str, start: int, end: int, known: TimeWords) -> bool:
     """Whether four digits that stand alone are a year and not a number of things."""
     year = int(text[start:end])
     before = _word_before(text, start)
@@ -199,19 +207,11 @@ def _is_year(text: str, start: int, end: int) -> bool:
             text[start - 2 : start - 1].isdigit() or before in ("mid", "late", "early", "post", "pre")
         )
     follows = re.match(r"\s+([a-z]+)", text[end : end + 20])
-    if before in ("in", "since", "of", "by", "until", "during", "from", "late", "early", "mid", "circa", "back", "the"):
+    if before in known.words["before_a_year"]["words"] or before.endswith("'s"):
         return year >= 1900 or not follows
     if not 1900 <= year <= 2099:
         return False
-    return follows is None or follows[1] in _AFTER_A_YEAR
-
-
-#: Words that may follow a year and hardly a number of things.
-_AFTER_A_YEAR = frozenset(
-    "and as at because but by during for from had has have he her his if in is it its of on or she so such than that the their they "
-    "to until was we were when where which while who will with would after before amid under through election elections "
-    "when, war".split()
-)
+    return follows is None or follows[1] in known.words["after_a_year"]["words"]
 
 
 def _extended(text: str, expression: TimeExpression, floor: int, known: TimeWords) -> TimeExpression:
@@ -231,6 +231,10 @@ def _extended(text: str, expression: TimeExpression, floor: int, known: TimeWord
         found = pattern.search(text, max(floor, start - _REACH), start)
         if found is None and determiner and expression.shape is not TimeShape.WEEKDAY:
             found = pattern.search(text, max(floor, start - _REACH), determiner.start())
+        # "Over the past year" and "over several years" take place within the time; only "over ten years" is longer.
+        if found and table[known.numbers.rule(found["mod"])] == "MORE_THAN":
+            exact = expression.count is not None and expression.shape is not TimeShape.STRETCH
+            found = found if exact else None
         if found:
             start = found.start()
             mod = table[known.numbers.rule(found["mod"])]

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.extraction import Extraction
+from dateline.gazetteer import open_gazetteer
+from dateline.normalise.count.counts import Counts
+from dateline.normalise.count.people import People
+from dateline.plugins import DEFAULTS, Settings
 
 __all__ = ["CountNormaliser"]
 
 
 class CountNormaliser:
-    """Fills ``counts`` of claims from their ``quantities``."""
+    """Fills ``counts`` of claims from their ``quantities``.
+
+    Percentages, ages, dates, ordinals and lengths are no counts; a sum of money is measure ``money`` and nothing else. A
+    quantity without a number counts one where its words are of one person or thing, and nothing otherwise.
+    """
 
     name: ClassVar[str] = "count"
     version: ClassVar[int] = 1
 
+    def __init__(self, settings: Settings = DEFAULTS) -> None:
+        """Take the settings, of which the language picks the tables."""
+        self.language = settings.language
+        self._people = People(settings.language, open_gazetteer().country_by_adjective)
+
     def normalise(self, extraction: Extraction, analysis: Analysis) -> Extraction:
-        """The same extraction with counts; percentages are dropped."""
-        return extraction
+        """The same extraction with the counts of its claims, in the order of their quantities."""
+        counts = Counts(analysis, self._people, self.language)
+        return replace(
+            extraction,
+            claims=tuple(
+                replace(claim, counts=counts.of(claim.quantities, claim.evidence)) if claim.quantities else claim
+                for claim in extraction.claims
+            ),
+        )

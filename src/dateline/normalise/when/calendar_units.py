@@ -26,7 +26,7 @@ _DURATION_LETTERS = {
     "millennium": ("P", "Y", 1000),
 }
 #: What a vague length is written as: "days" is PXD.
-_VAGUE = {"quarter": "PXQ", "decade": "PXDE", "century": "PXC", "minute": "PTXM", "period": "PXX", "weekend": "PXW"}
+_VAGUE = {"quarter": "PXQ", "decade": "PXDE", "century": "PXC", "minute": "PXM", "period": "PXX", "weekend": "PXW"}
 #: The part that half of a unit is counted in.
 _HALVES = {"year": ("M", 12), "hour": ("M", 60), "minute": ("S", 60), "month": ("W", 4), "day": ("TH", 24)}
 
@@ -96,7 +96,7 @@ def year(number: int) -> Stretch:
 
 def decade(first: int) -> Stretch:
     """Ten years from one that ends in nought."""
-    return Stretch(date(first, 1, 1), date(first + 9, 12, 31), f"{first // 10:03d}X", TimePrecision.SPAN)
+    return Stretch(date(first, 1, 1), date(first + 9, 12, 31), f"{first // 10:03d}", TimePrecision.SPAN)
 
 
 def century(digits: int) -> Stretch:

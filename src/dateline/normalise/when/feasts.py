@@ -1,9 +1,10 @@
 """On which days a feast falls.
 
 Easter: the anonymous Gregorian algorithm and Meeus' Julian one (J. Meeus, *Astronomical Algorithms*, 1991, chapter 8). The
-Islamic year is the tabular one (Thursday epoch, the nearer to the days called in practice) with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29, and the Hebrew year follows the
-fixed rules (E. M. Reingold, N. Dershowitz, *Calendrical Calculations*, chapters 7 and 8). A feast that is called by the
-sight of the moon may fall a day before or after the table's day.
+Islamic year is the tabular one with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of thirty and the Thursday epoch,
+which is the nearer to the days called in practice; the Hebrew year follows the fixed rules (E. M. Reingold, N. Dershowitz,
+*Calendrical Calculations*, chapters 7 and 8). A feast that is called by the sight of the moon may fall a day before or
+after the table's day.
 """
 
 from __future__ import annotations

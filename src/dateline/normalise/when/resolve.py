@@ -20,6 +20,8 @@ from dateline.normalise.when.feasts import feast_in
 
 #: Without a tense to go by, a day without its year may lie this far ahead of publication; beyond, it is last year's.
 _AHEAD_DAYS = 92
+#: What is told in the past tense and is longer ago than this would be told with its year.
+_LONG_GONE_DAYS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Anchors:
     published: date | None
     #: The last day or longer stretch that the text told of before these words.
     told: Stretch | None = None
+    #: The last time that was told with its year.
+    dated: Stretch | None = None
     #: -1 where the verb looks back, 1 where it looks ahead, 0 where it does not say.
     direction: int = 0
     language: str = "en"
@@ -88,6 +92,8 @@ def _calendar(expression: TimeExpression, anchors: Anchors) -> _Reading:
         told = anchors.told.first if anchors.told and expression.narrative else None
         year = (told or anchors.published).year + (expression.offset or 0)
     build = _builder(expression)
+    if expression.unit == "quarter" and year is not None and anchors.published:
+        return _said(units.quarter(year, _last_quarter(anchors.published)[1]), "the quarter reported on")
     if build is None:
         return _unanchored(None) if year is None else _said(units.year(year), "said")
     if year is not None:
@@ -101,6 +107,8 @@ def _calendar(expression: TimeExpression, anchors: Anchors) -> _Reading:
 def _builder(expression: TimeExpression) -> Callable[[int], Stretch | None] | None:
     """From a year to the stretch that the other parts mean in it."""
     month, day = expression.month, expression.day
+    if month is not None and day is not None and expression.unit == "week":
+        return lambda year: units.week(date(year, month, min(day, 28)))
     if month is not None and day is not None:
         return lambda year: _day_or_run(year, month, day, expression.day_to)
     if month is not None:
@@ -143,18 +151,23 @@ def _nearest(
     """The stretch in the year that the direction of the telling picks."""
     years = range(published.year - 4, published.year + 5)
     stretches = [stretch for year in years if units.in_range(year) and (stretch := build(year)) is not None]
-    direction = expression.offset if expression.offset and expression.unit is None else anchors.direction
-    if not direction and expression.lead == "until":
+    pointer = expression.offset if expression.unit in (None, "month", "season") else None
+    direction = pointer or (anchors.direction if expression.quarter is None else -1)
+    if (not direction and expression.lead == "until") or expression.lead == "soon":
         direction = 1
     past = [s for s in stretches if s.first is not None and s.first <= published]
     ahead = [s for s in stretches if s.last is not None and s.last >= published]
-    if expression.offset == -1 and expression.unit is None:
+    if pointer == -1:
         past = [s for s in past if s.last is not None and s.last < published]
+    if pointer == 0:
+        this_year = [s for s in stretches if s.first is not None and s.first.year == published.year]
+        return _said(this_year[0], f"of the year {published.year}") if this_year else _unanchored(None, "such day")
     if direction > 0 and ahead:
         return _said(ahead[0], f"the next on or after {published.isoformat()}")
-    if direction == 0 and expression.day is not None and ahead and past:
-        first, last = ahead[0].first, past[-1].last
-        if first and last and (first - published).days <= min(_AHEAD_DAYS, (published - last).days):
+    if pointer is None and ahead and past and expression.quarter is None:
+        to_come, gone = (ahead[0].first or published) - published, published - (past[-1].last or published)
+        # Who tells of something eleven months ago gives its year: so near a day ahead wins even over a verb in the past.
+        if to_come.days <= _AHEAD_DAYS and gone.days >= (_LONG_GONE_DAYS if direction < 0 else to_come.days):
             return _said(ahead[0], f"the nearest to {published.isoformat()}")
     if not past:
         return _unanchored(_masked(expression), "such day")
@@ -177,7 +190,10 @@ def _weekday(expression: TimeExpression, anchors: Anchors) -> _Reading:
             return _said(units.day(around - timedelta(days=around.weekday() - weekday)), f"in that week of {base}")
     if offset == -1:
         return _said(units.day(base - timedelta(days=back or 7)), f"weekday before {base}")
-    if offset == 1 or (offset is None and anchors.direction > 0) or (offset == 0 and anchors.direction >= 0):
+    looks_ahead = (
+        anchors.direction > 0 or expression.lead == "soon" or (expression.lead == "until" and anchors.direction == 0)
+    )
+    if offset == 1 or (offset is None and looks_ahead) or (offset == 0 and anchors.direction >= 0):
         days = (ahead or 7) if offset == 1 else ahead
         return _said(units.day(base + timedelta(days=days)), f"weekday on or after {base}")
     return _said(units.day(base - timedelta(days=back)), f"weekday on or before {base}")
@@ -245,8 +261,9 @@ def _shift(expression: TimeExpression, anchors: Anchors) -> _Reading:
     if expression.weekday is not None:
         around = _weekday(replace(expression, shape=TimeShape.WEEKDAY, unit=None), anchors).stretch
         base = around.first if around else None
-    elif not ago and anchors.told is not None:
-        base = anchors.told.first
+    elif not ago:
+        reached = anchors.dated if unit in ("year", "decade") else anchors.told
+        base = reached.first if reached is not None and reached.first else base
     if base is None:
         return _unanchored(None)
     count = expression.count
@@ -255,7 +272,7 @@ def _shift(expression: TimeExpression, anchors: Anchors) -> _Reading:
         stretch = Stretch(None, edge, "PAST_REF", TimePrecision.UNKNOWN)
         if sign > 0:
             stretch = Stretch(edge, None, "FUTURE_REF", TimePrecision.UNKNOWN)
-        return _Reading(stretch, units.duration(unit, None), f"a vague distance from {base}", type="DATE")
+        return _Reading(stretch, stretch.value, f"a vague distance from {base}", type="DATE")
     around_day = units.shifted(base, unit, sign * count)
     if around_day is None or not units.in_range(around_day.year):
         return _unanchored(None, "such day")
@@ -279,6 +296,10 @@ def _stretch(expression: TimeExpression, anchors: Anchors) -> _Reading:
     base, sign = anchors.published, expression.offset or -1
     if base is None:
         return _Reading(None, length, "no publication date", duration=length)
+    if count is None and unit == "year" and sign < 0 and expression.text.lower().startswith("recent"):
+        return _Reading(
+            Stretch(None, base, "PAST_REF", TimePrecision.UNKNOWN), "PAST_REF", f"seen from {base}", type="DATE"
+        )
     other = units.shifted(base, unit, sign * count) if count is not None else None
     first, last = (other, base) if sign < 0 else (base, other)
     return _Reading(

@@ -44,7 +44,10 @@ def _direction(analysis: Analysis, verb: Token, ahead: frozenset[str], plans: fr
     head = analysis.tokens[verb.head]
     infinitive = any(helper.tag == "TO" for helper in helpers)
     if infinitive:
-        return 1 if head.index != verb.index and (head.lemma.lower() in plans or head.text.lower() in plans) else 0
+        planned = (
+            head.lemma.lower() in plans or head.text.lower() in plans or (head.lemma == "be" and verb.dep == "xcomp")
+        )
+        return 1 if head.index != verb.index and planned else 0
     if any(helper.lemma.lower() == "have" for helper in helpers):
         return -1
     if verb.lemma.lower() in plans and verb.tag in (*_PRESENT, "VBN"):

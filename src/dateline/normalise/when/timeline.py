@@ -44,10 +44,10 @@ class Timeline:
         self._starts = [expression.span.start for expression in self._expressions]
         self._published = analysis.document.published or self._date_at_the_head()
         self._whens: list[When] = []
-        told = None
+        told = dated = None
         for expression in self._expressions:
             direction = direction_of(analysis, expression.span, language)
-            anchors = Anchors(self._published, told or self._now(), direction, language)
+            anchors = Anchors(self._published, told or self._now(), dated, direction, language)
             when = when_from_expression(expression, anchors)
             self._whens.append(when)
             if expression.shape in _SHAPES_THAT_MOVE and when.precision in _TELLS_A_TIME and when.earliest:
@@ -55,6 +55,8 @@ class Timeline:
                 if precision is TimePrecision.PART_OF_DAY:
                     precision = TimePrecision.DAY
                 told = Stretch(when.earliest, when.latest, when.value or "", precision)
+                if expression.year is not None:
+                    dated = told
 
     def _now(self) -> Stretch | None:
         if self._published is None:

@@ -1,0 +1,112 @@
+"""The counts of one document's claims."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dateline.domain.analysis import Analysis
+from dateline.domain.span import Span
+from dateline.domain.value import Count, CountScope, Measure, Quantity
+from dateline.lang import table
+from dateline.lang.numbers import NumberExpression, NumberKind, find_numbers
+from dateline.normalise.count.people import People
+
+_COUNTING = (NumberKind.CARDINAL, NumberKind.MONEY)
+#: Tags of one thing or person: singular nouns, common and proper.
+_SINGULAR = frozenset({"NN", "NNP"})
+
+
+class Counts:
+    """Reads the quantities of claims by the numbers of a document."""
+
+    def __init__(self, analysis: Analysis, people: People, language: str = "en") -> None:
+        self._analysis = analysis
+        self._document = analysis.document
+        self._people = people
+        self._numbers = find_numbers(analysis.document.text, language)
+        self._starts = [number.full.start for number in self._numbers]
+        words = table(language, "numbers")
+        self._determiners = frozenset(words["one"]["determiners"])
+        self._pronouns = frozenset(words["one"]["pronouns"])
+        patterns = (pattern.replace(" ", r"\s+") for pattern in words["running_total"]["sentence"])
+        self._running = re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+    def of(self, quantities: Sequence[Quantity], evidence: Span) -> tuple[Count, ...]:
+        """The counts of those quantities, in order, each once; ``evidence`` is the claim's sentence."""
+        scope = CountScope.INCIDENT
+        if self._running.search(self._document.quote(evidence)):
+            scope = CountScope.RUNNING_TOTAL
+        found: dict[tuple[Span, Measure], Count] = {}
+        for quantity in quantities:
+            count = self._count(quantity, scope)
+            if count is not None:
+                found.setdefault((count.span, count.measure), count)
+        return tuple(found.values())
+
+    def _count(self, quantity: Quantity, scope: CountScope) -> Count | None:
+        touching = self._touching(quantity.span)
+        number = next((candidate for candidate in touching if candidate.kind in _COUNTING), None)
+        tokens = self._analysis.tokens_in(quantity.of or quantity.span)
+        civilian, countries = self._people.civilian(tokens), self._people.countries(tokens)
+        if number is not None:
+            money = number.kind is NumberKind.MONEY
+            return Count(
+                span=number.full,
+                measure=Measure.MONEY if money else quantity.measure,
+                low=number.low,
+                high=number.high,
+                approximate=number.approximate,
+                of=quantity.of,
+                countries=() if money else countries,
+                civilian=None if money else civilian,
+                scope=scope,
+                rule=number.rule,
+            )
+        if self._is_other_number(touching) or not self._is_one(quantity.span):
+            return None
+        return Count(
+            span=quantity.span,
+            measure=quantity.measure,
+            low=1,
+            high=1,
+            of=quantity.of,
+            countries=countries,
+            civilian=civilian,
+            scope=CountScope.INCIDENT,
+            rule="one",
+        )
+
+    @staticmethod
+    def _is_other_number(touching: Sequence[NumberExpression]) -> bool:
+        """Whether the words are a share or a length; an age or an ordinal still leaves one person to count."""
+        return any(number.kind not in (NumberKind.AGE, NumberKind.ORDINAL) for number in touching)
+
+    def _touching(self, span: Span) -> list[NumberExpression]:
+        first = max(0, bisect_left(self._starts, span.start) - 1)
+        found = []
+        for number in self._numbers[first:]:
+            if number.full.start >= span.end:
+                break
+            if number.full.touches(span):
+                found.append(number)
+        return found
+
+    def _is_one(self, span: Span) -> bool:
+        """Whether the words are of one person or thing: "a soldier", "the man", "he", a name."""
+        tokens = self._analysis.tokens_in(span)
+        if not tokens:
+            return False
+        first, last = tokens[0], tokens[-1]
+        if len(tokens) == 1 and first.text.lower() in (*self._pronouns, *self._determiners):
+            return self._counts_one(first.head) if first.text.lower() in self._determiners else True
+        inside = {token.index for token in tokens}
+        head = next((token for token in tokens if token.head not in inside or token.head == token.index), last)
+        if any(token.dep == "conj" and token.head == head.index for token in tokens):
+            return False
+        return head.tag in _SINGULAR or head.text.lower() in self._pronouns or head.dep == "det"
+
+    def _counts_one(self, head: int) -> bool:
+        token = self._analysis.tokens[head]
+        return token.tag in _SINGULAR or token.pos not in ("NOUN", "PROPN")
