@@ -28,7 +28,7 @@ from dateline.domain.analysis import Analysis
 from dateline.domain.document import Document
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
-from dateline.extract.local.toponyms import span_of_toponym, toponyms
+from dateline.extract.local.toponyms import signs_elsewhere, span_of_toponym, toponyms
 from dateline.gazetteer import distance_km, open_gazetteer
 from dateline.normalise.where import WhereNormaliser
 from dateline.normalise.where.naming import names_of
@@ -37,6 +37,8 @@ from dateline.plugins import DEFAULTS
 
 Row = Mapping[str, float]
 NEAR_KM = 161.0
+#: Two points of one country differ between sources by up to this share of its radius.
+SAME_AREA = 0.5
 
 
 def analyses(path: Path) -> Iterator[Analysis]:
@@ -65,18 +67,29 @@ def gold_of(path: Path) -> dict[str, dict[Span, dict[str, Any]]]:
     return gold
 
 
-def recognition(reports: Sequence[Analysis], gold: Mapping[str, Mapping[Span, Any]], ridge: float) -> dict[str, float]:
-    """Weights by sign of a logistic regression."""
+def recognition(
+    reports: Sequence[Analysis], gold: Mapping[str, Mapping[Span, Any]], ridge: float
+) -> dict[str, dict[str, float]]:
+    """Weights by sign of the two logistic regressions, ``alone`` and ``beside``."""
+    found = [[toponym for toponym in toponyms(analysis) if toponym.demonym is None] for analysis in reports]
+    right = [
+        [float(span_of_toponym(analysis, toponym) in gold[analysis.document.id]) for toponym in row]
+        for analysis, row in zip(reports, found, strict=True)
+    ]
+    target = np.array([value for row in right for value in row])
+    weights = {"alone": _logistic([toponym.signs for row in found for toponym in row], target, ridge)}
     rows: list[Row] = []
-    right: list[float] = []
-    for analysis in reports:
-        names = gold[analysis.document.id]
-        for toponym in toponyms(analysis):
-            if toponym.demonym is None:
-                rows.append(toponym.signs)
-                right.append(float(span_of_toponym(analysis, toponym) in names))
+    for row in found:
+        alone = [1.0 / (1.0 + np.exp(-total_of(toponym.signs, weights["alone"]))) for toponym in row]
+        more = signs_elsewhere(row, alone)
+        rows += [{**toponym.signs, **extra} for toponym, extra in zip(row, more, strict=True)]
+    weights["beside"] = _logistic(rows, target, ridge)
+    return weights
+
+
+def _logistic(rows: Sequence[Row], target: np.ndarray, ridge: float) -> dict[str, float]:
     columns = _columns(rows)
-    matrix, target = _matrix(rows, columns), np.array(right)
+    matrix = _matrix(rows, columns)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total = matrix @ weights
@@ -133,7 +146,10 @@ def _choices(
             if not points or len(readings) < 2:
                 continue
             (lat, lon), _ = points.most_common(1)[0]
-            near = [distance_km(place.lat, place.lon, lat, lon) <= NEAR_KM for place in name.candidates]
+            near = [
+                distance_km(place.lat, place.lon, lat, lon) <= max(NEAR_KM, place.radius_km * SAME_AREA)
+                for place in name.candidates
+            ]
             if any(near) and not all(near):
                 choices.append((list(readings), near, float(np.sqrt(len(name.heads)))))
     return choices
@@ -160,7 +176,7 @@ def _choice(choices: Sequence[tuple[list[Row], list[bool], float]], ridge: float
 
 def _columns(rows: Sequence[Row]) -> list[str]:
     seen = Counter(name for row in rows for name in row)
-    return sorted(name for name, times in seen.items() if times >= 5)
+    return sorted(name for name, times in seen.items() if times >= 25)
 
 
 def _matrix(rows: Sequence[Row], columns: Sequence[str]) -> np.ndarray:
@@ -193,11 +209,9 @@ def main() -> None:
     args = parser.parse_args()
     reports, gold = list(analyses(args.input)), gold_of(args.gold)
     sys.stdout.write("# Fitted by training/places/fit.py; not to be edited by hand.\n")
-    if args.step == "recognition":
-        write("weights", recognition(reports, gold, args.ridge))
-    else:
-        for title, weights in resolution(reports, gold, args.ridge).items():
-            write(title, weights)
+    fitted = (recognition if args.step == "recognition" else resolution)(reports, gold, args.ridge)
+    for title, weights in fitted.items():
+        write(title, weights)
 
 
 if __name__ == "__main__":

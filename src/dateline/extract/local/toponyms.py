@@ -116,7 +116,11 @@ def signs_elsewhere(found: Sequence[Toponym], alone: Sequence[float]) -> list[di
     signs = []
     for index, toponym in enumerate(found):
         others = [alone[other] for other in by_words[toponym.words] if other != index]
-        signs.append({"best_elsewhere": max(others), "mean_elsewhere": sum(others) / len(others)} if others else {"nowhere_else": 1.0})
+        signs.append(
+            {"best_elsewhere": max(others), "mean_elsewhere": sum(others) / len(others)}
+            if others
+            else {"nowhere_else": 1.0}
+        )
     return signs
 
 

@@ -59,14 +59,17 @@ class WhereNormaliser:
         return places_from_names(names, chances, mentions, (analysis, self._gazetteer))
 
     def setting_of(self, mentions: Sequence[Mention], analysis: Analysis) -> Setting:
-        """What the outlet and the demonyms of a document tell of the countries that it is about."""
-        adjectives: Counter[str] = Counter()
+        """What the outlet, the demonyms and the known actors of a document tell of the countries that it is about."""
+        told: Counter[str] = Counter()
         for mention in mentions:
             if mention.label == "demonym":
                 iso = self._gazetteer.country_by_adjective(analysis.document.quote(mention.head or mention.span))
                 if iso is not None:
-                    adjectives[iso] += 1
-        return Setting(self._outlet_countries(analysis), adjectives)
+                    told[iso] += 1
+        for _, _, actors in self._whoswho.names_in([token.text for token in analysis.tokens]):
+            if len(actors) == 1 and not actors[0].metonym and len(actors[0].countries) == 1:
+                told[actors[0].countries[0]] += 1
+        return Setting(self._outlet_countries(analysis), told)
 
     def _outlet_countries(self, analysis: Analysis) -> frozenset[str]:
         outlet = analysis.document.outlet

@@ -117,6 +117,13 @@ def _ground_of(head: Span, analysis: Analysis) -> str:
     return ""
 
 
+def _is_list(name: Name, after: Name) -> bool:
+    """Whether a country's name stands before what can hold no country: "Mexico, Canada and …", not "Lebanon, Ind."."""
+    return any(place.precision == "country" for place in name.candidates) and not any(
+        place.precision == "province" and place.matched != "alternative" for place in after.candidates[:1]
+    )
+
+
 def _note_qualifiers(
     owner: Sequence[tuple[Mention, int]], names: Sequence[Name], analysis: Analysis, gazetteer: Gazetteer
 ) -> None:
@@ -128,6 +135,8 @@ def _note_qualifiers(
             continue
         between = [token.text.lower() for token in tokens[left.index + 1 : right.index]]
         if first >= 0 and second >= 0 and first != second:
+            if _is_list(names[first], names[second]):
+                continue
             if between and between[-1] in ("in", ",", "(") and set(between) - _GROUND.keys() <= {",", "in", "(", "the"}:
                 names[first].within.add(second)
             elif between in (["'s"], ["’s"]) or between[:1] in (["'s"], ["’s"]) and len(between) <= 3:

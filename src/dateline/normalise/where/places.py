@@ -15,6 +15,7 @@ from dateline.domain.span import Span
 from dateline.gazetteer import Gazetteer, GazetteerPlace
 from dateline.normalise.where.ground import Ground, away_from, border_of, part_of
 from dateline.normalise.where.naming import Name
+from dateline.normalise.where.rating import best_reading
 
 _MOST_CANDIDATES = 5
 _PHRASES = ("part", "relative", "border")
@@ -61,8 +62,9 @@ def places_from_names(
     by_identity: dict[tuple[str, str], Draft] = {}
     best_of: dict[Span, GazetteerPlace] = {}
     for name, chances in zip(names, probabilities, strict=True):
-        ranked = sorted(range(len(chances)), key=lambda index, row=chances: (-row[index], index))  # type: ignore[misc]
-        best = name.candidates[ranked[0]] if ranked else None
+        first = best_reading(name, chances)
+        best = name.candidates[first] if first is not None else None
+        ranked = sorted(range(len(chances)), key=lambda index, row=chances: (index != first, -row[index], index))  # type: ignore[misc]
         candidates = tuple(_candidate(name.candidates[index], chances[index]) for index in ranked[:_MOST_CANDIDATES])
         draft = by_identity.get((best.scheme, best.id)) if best is not None else None
         if draft is None:

@@ -19,6 +19,8 @@ from dateline.gazetteer import GazetteerPlace, distance_km
 from dateline.normalise.where.naming import Name
 
 _NEAR_KM = 150.0
+_SPOT_KM = 100.0
+_MOST_COMPARED = 8
 
 Signs = Mapping[str, float]
 K = TypeVar("K")
@@ -26,10 +28,11 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the document tells besides its names: the countries of its outlet and of its adjectives, with weights."""
+    """What the document tells besides its names: the countries of its outlet, and those that its adjectives and the actors
+    it names belong to, with how often."""
 
     outlet: frozenset[str] = frozenset()
-    adjectives: Mapping[str, int] | None = None
+    told: Mapping[str, int] | None = None
 
 
 @cache
@@ -56,12 +59,15 @@ def signs_alone(name: Name, names: Sequence[Name], setting: Setting) -> list[dic
     most = max((place.population for place in name.candidates), default=0)
     rows = []
     for rank, place in enumerate(name.candidates):
+        size = math.log10(place.population + 1) / 7.0
         signs = {
-            "population": math.log10(place.population + 1) / 7.0,
+            f"population_{place.precision}": size,
             "population_share": place.population / most if most else 0.0,
             f"is_{place.precision}": 1.0,
             f"matched_{place.matched}": 1.0,
         }
+        if place.precision == "settlement":
+            signs["population_squared"] = size * size
         if rank == 0:
             signs["most_populous"] = 1.0
         if place.feature in ("PPLC", "PPLA", "PPLA2"):
@@ -112,8 +118,8 @@ def signs_together(
         if best is not None and name.candidates[best].precision in ("settlement", "district", "province"):
             point = (name.candidates[best].lat, name.candidates[best].lon, chances[best])
         points.append(point)
-    adjectives = {iso: math.log(1 + times) for iso, times in (setting.adjectives or {}).items()}
-    all_countries = _summed([*countries, adjectives])
+    told = {iso: math.log(1 + times) for iso, times in (setting.told or {}).items()}
+    all_countries = _summed([*countries, told])
     all_divisions = _summed(divisions)
     rows = []
     for index, name in enumerate(names):
@@ -134,13 +140,13 @@ def _beside(
 ) -> dict[str, float]:
     signs: dict[str, float] = {}
     if total > 0.05 and place.country is not None:
-        told = countries.get(place.country, 0.0)
-        signs["country_share"] = told / total
-        signs["country_told"] = min(1.0, told)
+        weight = countries.get(place.country, 0.0)
+        signs["country_share"] = weight / total
+        signs["country_told"] = min(1.0, weight)
         if place.admin1 and place.precision != "country":
-            weight = divisions.get((place.country, place.admin1), 0.0)
-            signs["division_share"] = weight / total
-            signs["division_told"] = min(1.0, weight)
+            nearer = divisions.get((place.country, place.admin1), 0.0)
+            signs["division_share"] = nearer / total
+            signs["division_told"] = min(1.0, nearer)
     if near and place.precision in ("settlement", "district", "province"):
         closeness = [
             chance * math.exp(-distance_km(place.lat, place.lon, lat, lon) / _NEAR_KM) for lat, lon, chance in near
@@ -148,6 +154,27 @@ def _beside(
         signs["nearest"] = max(closeness)
         signs["nearness"] = sum(closeness) / len(closeness)
     return signs
+
+
+def best_reading(name: Name, chances: Sequence[float]) -> int | None:
+    """The reading to take: the likeliest one of the likeliest spot, where readings near to each other are one spot.
+
+    "Gaza" may be a city, its district and the strip; together they outweigh a province of that name elsewhere.
+    """
+    if not chances:
+        return None
+    ranked = sorted(range(len(chances)), key=lambda index: (-chances[index], index))[:_MOST_COMPARED]
+
+    def spot(index: int) -> float:
+        one = name.candidates[index]
+        return sum(
+            chances[other]
+            for other in ranked
+            if one.country == name.candidates[other].country
+            and distance_km(one.lat, one.lon, name.candidates[other].lat, name.candidates[other].lon) <= _SPOT_KM
+        )
+
+    return max(ranked, key=lambda index: (round(spot(index), 6), chances[index]))
 
 
 def lies_within(place: GazetteerPlace, holder: GazetteerPlace) -> bool:
