@@ -38,7 +38,7 @@ def find_claims(
     words = lexicon(settings)
     grammar = Grammar(analysis, words.object_control)
     classes = Classes(grammar, words, mentions)
-    roles = RoleFinder(grammar, classes, mentions, settings)
+    roles = RoleFinder(grammar, words, classes, mentions, settings)
     quantities = QuantityFinder(grammar, classes, mentions, settings)
     settings_of = SettingFinder(grammar, mentions)
     background = BackgroundFinder(grammar, mentions, attributions, settings)
@@ -69,7 +69,7 @@ def find_claims(
                 trigger=span,
                 evidence=sentence.span,
                 origin=_ORIGIN,
-                arguments=_arguments(group, roles),
+                arguments=_arguments(group, roles, attribution),
                 quantities=_apart(group.quantities),
                 time=group.time,
                 places=group.places,
@@ -84,9 +84,9 @@ def find_claims(
     return tuple(claims)
 
 
-def _arguments(told: Told, roles: RoleFinder) -> tuple[Argument, ...]:
-    out = [roles.argument(Role.ACTOR, noun) for noun in told.parts.actors]
-    out += [roles.argument(Role.RECIPIENT, noun, told.effect) for noun in told.parts.recipients]
+def _arguments(told: Told, roles: RoleFinder, attribution: Attribution | None) -> tuple[Argument, ...]:
+    out = [roles.argument(Role.ACTOR, noun, None, attribution) for noun in told.parts.actors]
+    out += [roles.argument(Role.RECIPIENT, noun, told.effect, attribution) for noun in told.parts.recipients]
     out += [roles.argument(Role.INSTRUMENT, noun) for noun in told.parts.instruments]
     unique: dict[tuple[Role, Span], Argument] = {}
     for argument in out:

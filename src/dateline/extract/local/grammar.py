@@ -14,11 +14,6 @@ _WH = frozenset({"WDT", "WP", "WP$"})
 #: How far a chain of conjunctions and control is followed.
 _DEPTH = 6
 
-THIRD_PERSON = frozenset(
-    {"he", "she", "it", "they", "him", "her", "them", "himself", "themselves", "itself", "herself"}
-)
-PRONOUNS = THIRD_PERSON | frozenset({"i", "we", "us", "me", "you", "who", "which", "that", "this", "these", "those"})
-
 
 @dataclass(frozen=True)
 class Grammar:
@@ -60,7 +55,7 @@ class Grammar:
         if token.tag not in ("VBN", "VBD"):
             return False
         if token.dep in ("acl", "amod") or (token.dep == "advcl" and self._is_bare_participle(verb)):
-            return token.tag == "VBN" and self.child(verb, "dobj") is None
+            return self.child(verb, "dobj") is None
         if token.dep == "conj" and self.child(verb, "nsubj", "aux", "dobj") is None:
             head = self.head(verb)
             return head.pos in ("VERB", "AUX") and head.index != verb and self.is_passive(head.index)
@@ -93,6 +88,9 @@ class Grammar:
         if token.dep == "pcomp":
             return self._subject_of_gerund(head.index, depth)
         if token.dep in ("acl", "relcl") and token.tag == "VB":
+            owner = self.child(head.index, "poss")
+            if owner is not None:
+                return owner.index
             governor = self.head(head.index)
             if head.dep in ("dobj", "nsubj", "attr", "pobj") and governor.pos in ("VERB", "AUX"):
                 return self.subject(governor.index, depth + 1)
@@ -196,8 +194,10 @@ class Grammar:
     def phrase_bounds(self, noun: int) -> tuple[int, int]:
         """The same as token indices, half-open."""
         first, last = self._chunk_of.get(noun, (noun, noun + 1))
-        if not first <= noun < last or last - 1 > noun + 3:
+        if not first <= noun < last:
             first, last = noun, noun + 1
+        elif last - 1 > noun + 3:
+            last = noun + 1
         if first == noun and last == noun + 1:
             left = [token.index for token in self.children(noun) if token.index < noun and token.dep in _INSIDE_PHRASE]
             while left and self.token(min(left)).dep == "punct":
@@ -226,12 +226,3 @@ class Grammar:
         ):
             first += 1
         return first, max(last, noun + 1)
-
-    def phrase_text(self, noun: int) -> str:
-        """The words of the phrase."""
-        return self.analysis.document.quote(self.phrase(noun))
-
-    def is_pronoun(self, index: int) -> bool:
-        """Whether the word only points at another."""
-        token = self.token(index)
-        return token.pos == "PRON" or token.lemma.lower() in PRONOUNS

@@ -45,6 +45,10 @@ _PRONOUN_CLASSES = {
 _PARTICIPLE_MEASURES = frozenset({"VBN", "JJ"})
 #: What hangs on a verb and is no part of its phrase.
 _APART = frozenset({"nsubj", "advcl", "relcl", "conj", "aux", "auxpass", "mark", "cc"})
+#: Nouns of amount, which are what they are an amount of.
+_AMOUNTS = frozenset(
+    {"number", "group", "hundred", "thousand", "dozen", "score", "ten", "member", "series", "lot", "pair", "couple"}
+)
 #: Tokens between the first and last word of a trigger beyond which only its head is quoted.
 _WIDEST = 4
 
@@ -93,7 +97,7 @@ class Classes:
             found |= self._labels.get(noun, frozenset())
         if token.pos == "NUM":
             found |= frozenset({"number", "people"})
-        if lemma in ("number", "group", "hundred", "thousand", "dozen", "score", "ten", "member", "series", "lot", "pair", "couple"):
+        if lemma in _AMOUNTS:
             for inner in self._grammar.objects_after(noun, "of"):
                 found |= self.of(inner.index)
         return found | {"any"}

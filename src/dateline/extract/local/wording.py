@@ -1,0 +1,50 @@
+"""The words of an argument: a noun phrase as written, or the phrase that a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.domain.attribution import Attribution
+from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.span import Span
+from dateline.extract.local.grammar import Grammar
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
+
+
+class Wording:
+    """The words for the nouns of one document."""
+
+    def __init__(self, grammar: Grammar, mentions: Iterable[Mention]) -> None:
+        self._grammar = grammar
+        self._refers: dict[int, Span] = {}
+        for mention in mentions:
+            if mention.kind is MentionKind.ACTOR and mention.refers_to is not None:
+                tokens = grammar.analysis.tokens_in(mention.span)
+                if len(tokens) == 1:
+                    self._refers[tokens[0].index] = mention.refers_to
+
+    def words(self, noun: int, attribution: Attribution | None = None) -> Span:
+        """The phrase of a noun; of a pronoun, what it refers to, and of "we" in a quotation its speaker."""
+        token = self._grammar.token(noun)
+        if token.text.lower() in _FIRST_PERSON and token.text != "US":
+            if attribution is not None and attribution.sources:
+                return attribution.sources[0].span
+            return token.span
+        if noun in self._refers:
+            return self._refers[noun]
+        if token.dep in _MODIFIERS:
+            return self._before(noun, _MODIFIERS)
+        if token.dep == "poss":
+            return self._before(noun, _MODIFIERS | {"det", "poss", "nummod", "case"})
+        return self._grammar.phrase(noun)
+
+    def _before(self, noun: int, labels: frozenset[str]) -> Span:
+        """A noun with what stands directly before it and hangs on it."""
+        inner = {child.index for child in self._grammar.children(noun) if child.dep in labels and child.index < noun}
+        first = noun
+        while first - 1 in inner:
+            first -= 1
+            inner |= {child.index for child in self._grammar.children(first) if child.index < first}
+        return self._grammar.analysis.span_of(first, noun + 1)
