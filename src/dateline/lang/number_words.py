@@ -181,11 +181,13 @@ class NumberWords:
         return Amount(value, value, end, figures=figures)
 
     def _up_to_a_second_number(self, words: str) -> str:
-        """The words before an "and" that joins two numbers ("five and seven") and not the parts of one ("two hundred and six")."""
+        """The words before an "and" that joins two numbers ("five and seven") and not parts of one ("two hundred and six")."""
         for joint in self._joint.finditer(words):
             scale = joint[1].lower()
+            tail = re.split(r"[\s-]+", words[joint.end() :].lower())
             # "two hundred and three hundred" are two numbers, "one hundred and one thousand" is one.
-            if scale not in self._scales or scale in words[joint.end() :].lower():
+            follows = next((word for word in tail if word in self._scales), None)
+            if scale not in self._scales or follows == scale:
                 return words[: joint.end(1)]
         return words
 

@@ -249,7 +249,7 @@ def _extended(text: str, expression: TimeExpression, floor: int, known: TimeWord
         the = _DETERMINER.search(text, max(floor, start - 8), start)
         found = known.lead.search(text, max(floor, start - _REACH), the.start()) if the else None
     if found:
-        full_start, lead = found.start(), known.leads[known.numbers.rule(found["lead"])]
+        full_start, lead = found.start(), known.leads[known.numbers.rule(found["lead"]) or found["lead"]]
     span = Span(start, expression.span.end)
     return replace(
         expression,
