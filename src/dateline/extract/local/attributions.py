@@ -16,6 +16,7 @@ from dateline.domain.attribution import Attribution
 from dateline.domain.ids import AttributionId, attribution_id
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
+from dateline.extract.local.colons import colon_tellings
 from dateline.extract.local.cue_words import CueWords, cue_words, lemma_of
 from dateline.extract.local.quotation_marks import Quotation, find_quotations
 from dateline.extract.local.speakers import chain_of, channel_of, time_of
@@ -35,7 +36,7 @@ def find_attributions(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[
     quotations = find_quotations(text)
     reader = TellingReader(analysis, words, quotations)
     finder = _Finder(analysis, words, quotations, reader)
-    tellings = finder.with_quotations(list(reader.read()))
+    tellings = finder.with_quotations([*reader.read(), *colon_tellings(analysis, quotations)])
     tellings = [telling for telling in tellings if telling.content]
     tellings = finder.without_idle(tellings)
     finder.own_quotations(tellings)
@@ -69,7 +70,7 @@ class _Finder:
         }
         complete = []
         for telling in tellings:
-            if telling.content or self.reader.quotation_at(telling.cue.start) is not None:
+            if telling.content or self.reader.contents.quotation_at(telling.cue.start) is not None:
                 complete.append(telling)
                 continue
             beside = [
@@ -120,7 +121,7 @@ class _Finder:
                     other is not telling and any(piece.holds(telling.cue) for piece in other.content)
                     for other in tellings
                 )
-                or self.reader.quotation_at(telling.cue.start) is not None
+                or self.reader.contents.quotation_at(telling.cue.start) is not None
             )
             if inside and not (strong and telling.clausal and self._third_person(telling)):
                 continue

@@ -40,6 +40,10 @@ class CueWords:
     channel_prepositions: frozenset[str]
     speaker_kinds: dict[str, SpeakerKind]
     titles: frozenset[str]
+    #: Verbs that hand over to the infinitive after them: "went on to say", "declined to say".
+    forwarded: frozenset[str]
+    #: Days that may stand between a cue and what is told: "said Tuesday it would …".
+    days: frozenset[str]
 
     @property
     def verbs(self) -> frozenset[str]:
@@ -72,6 +76,8 @@ def cue_words(language: str = "en") -> CueWords:
         channel_prepositions=_words(table["channels"]["prepositions"]),
         speaker_kinds={word: SpeakerKind(kind) for kind, words in table["speakers"].items() for word in words.split()},
         titles=_words(table["titles"]["words"]),
+        forwarded=_words(verbs["forwarded"]),
+        days=_words(table["time"]["days"]),
     )
 
 

@@ -160,3 +160,26 @@ def subject_of(analysis: Analysis, verb: int, depth: int = 0) -> int | None:
                 return child_of(analysis, above, "nsubjpass")
             return subject_of(analysis, above, depth + 1)
     return None
+
+
+def described_by(analysis: Analysis, token: Token) -> int | None:
+    """The noun that a participle or an adjective tells something of: "troops" of "troops loyal to …"."""
+    tokens = analysis.tokens
+    subject = child_of(analysis, token.index, "nsubjpass", "nsubj")
+    if subject is not None and tokens[subject].pos in {"NOUN", "PROPN"}:
+        return subject
+    if subject is not None and token.dep == "relcl":
+        return token.head
+    index, hops = token.index, 0
+    while hops < 4:
+        above = tokens[index].head
+        if above == index:
+            return None
+        if tokens[above].pos in {"NOUN", "PROPN"} and above < token.index:
+            return above
+        if tokens[above].pos in {"VERB", "AUX"} and tokens[index].dep not in {"conj", "acomp", "prep", "advcl"}:
+            return None
+        if tokens[index].dep in {"acomp", "advcl"}:
+            return subject_of(analysis, above)
+        index, hops = above, hops + 1
+    return None

@@ -15,6 +15,7 @@ from dateline.domain.ids import relation_id
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.relation import Relation, RelationEnd
 from dateline.domain.span import Span
+from dateline.extract.local.bynames import BynameFinder
 from dateline.extract.local.offices import OfficeFinder
 from dateline.extract.local.phrases import child_of
 from dateline.extract.local.scope import attribution_of
@@ -29,7 +30,12 @@ def find_relations(
     """The ties, in the order of their subjects."""
     words = tie_words()
     ends = EndFinder(analysis, words, mentions)
-    drafts = [*OfficeFinder(analysis, words, ends).drafts(), *TieFinder(analysis, words, ends).drafts()]
+    finders = (
+        OfficeFinder(analysis, words, ends),
+        TieFinder(analysis, words, ends),
+        BynameFinder(analysis, words, ends),
+    )
+    drafts = [draft for finder in finders for draft in finder.drafts()]
     drafts.sort(key=lambda draft: (draft.subject.start, draft.object.start, draft.type))
     times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
     seen: set[tuple[str, str, str]] = set()

@@ -163,9 +163,10 @@ def _cited(analysis: Analysis, telling: Telling) -> int | None:
     """The source of "the agency reported, citing X"."""
     tokens = analysis.tokens
     for child in analysis.children[telling.head]:
-        if tokens[child].dep in {"advcl", "xcomp", "prep"} and lemma_of(tokens[child].lemma) in {"cite", "quote"}:
-            if tokens[child].tag == "VBG" and subject_of(analysis, child) == telling.source:
-                return child_of(analysis, child, "dobj")
+        token = tokens[child]
+        cites = token.tag == "VBG" and token.lemma in {"cite", "quote"} and token.dep in {"advcl", "xcomp", "prep"}
+        if cites and subject_of(analysis, child) == telling.source:
+            return child_of(analysis, child, "dobj")
     return None
 
 
