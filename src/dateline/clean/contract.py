@@ -6,10 +6,11 @@ from typing import ClassVar, Protocol
 
 from dateline.domain.document import Document
 from dateline.domain.raw_document import RawDocument
+from dateline.plugins import Settings
 
 
 class Cleaner(Protocol):
-    """Cleans one family of media types."""
+    """Cleans one family of media types; made by calling it with the settings."""
 
     name: ClassVar[str]
     version: ClassVar[int]
@@ -20,4 +21,15 @@ class Cleaner(Protocol):
 
     def clean(self, raw_document: RawDocument) -> Document:
         """The document; raises UnreadableError where there is no text in it."""
+        ...
+
+
+class CleanerFactory(Protocol):
+    """What the table of cleaners holds: the cleaner's class."""
+
+    name: str
+    version: int
+
+    def __call__(self, settings: Settings) -> Cleaner:
+        """A cleaner that keeps to the settings."""
         ...

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -65,12 +66,15 @@ class _NotFetchedError(Exception):
 
 
 def _reader_of(source: Source, head: bytes, settings: Settings) -> Reader:
-    for name in READERS.names():
-        if name != _LAST:
-            reader = READERS.get(name)(settings)
-            if reader.takes(source, head):
-                return reader
-    return READERS.get(_LAST)(settings)
+    *others, last = _readers(settings)
+    return next((reader for reader in others if reader.takes(source, head)), last)
+
+
+@cache
+def _readers(settings: Settings) -> tuple[Reader, ...]:
+    """The readers in the order in which they are asked."""
+    names = sorted(READERS.names(), key=lambda name: (name == _LAST, name))
+    return tuple(READERS.get(name)(settings) for name in names)
 
 
 def _opened(source: Source, stack: ExitStack) -> tuple[bytes, BinaryIO]:
