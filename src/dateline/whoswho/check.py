@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dateline.whoswho.directory import exact_forms, keys_of
-from dateline.whoswho.entries import Draft
-from dateline.whoswho.fold import Folder
+from dateline.whoswho.directory import WhosWho
 from dateline.whoswho.known import KnownActor
 
 
@@ -19,26 +17,8 @@ def relation_faults(actors: Iterable[KnownActor]) -> Iterator[str]:
                 yield f"{actor.key}: {relation.type} {relation.object!r}, which no file lists"
 
 
-def ambiguity_faults(actors: Iterable[KnownActor], draft: Draft) -> Iterator[str]:
+def ambiguity_faults(who: WhosWho) -> Iterator[str]:
     """One line for each name of two actors that ``ambiguous`` does not list."""
-    folder = Folder(draft.spellings)
-    listed = {key for name in draft.ambiguous for key in keys_of(folder, name)}
-    owners: dict[tuple[str, ...], dict[str, frozenset[str]]] = {}
-    for actor in actors:
-        for name in (actor.name, *actor.aliases, *actor.metonyms):
-            exact = exact_forms(folder, name) if name in actor.cased else frozenset()
-            for key in keys_of(folder, name):
-                owners.setdefault(key, {}).setdefault(actor.key, exact)
-    for key, holders in owners.items():
-        if len(holders) > 1 and key not in listed and _clash(list(holders.values())):
-            yield f"{' '.join(key)!r} names {', '.join(sorted(holders))}; list it in ambiguous.toml or drop it from one"
-
-
-def _clash(forms: list[frozenset[str]]) -> bool:
-    """Whether two owners can be meant by one way to write the name; an empty set stands for every way."""
-    seen: set[str] = set()
-    for exact in forms:
-        if not exact or seen & exact:
-            return True
-        seen |= exact
-    return False
+    for name, keys in who.shared_names():
+        if name not in who.ambiguous:
+            yield f"{name!r} names {', '.join(sorted(keys))}; list it in ambiguous.toml or drop it from one"

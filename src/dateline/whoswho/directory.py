@@ -47,6 +47,7 @@ class Contents:
     demonyms: Mapping[str, str]
     ambiguous: frozenset[str]
     common_words: frozenset[str]
+    titles: frozenset[str]
     spellings: Mapping[str, str]
     digest: str
 
@@ -72,14 +73,17 @@ class WhosWho:
         """Index checked contents; callers use ``load_whoswho``."""
         self.actors = contents.actors
         self.nouns = contents.nouns
-        self.ambiguous = contents.ambiguous
         self.digest = contents.digest
         self._common = contents.common_words
         self._countries = contents.countries
         self._by_key = {actor.key: actor for actor in contents.actors}
         self._nouns = {noun.form: noun for noun in reversed(contents.nouns)}
         self._relations = _relations_by_key(contents.actors)
+        self._titles = contents.titles
         self._lookup = _index(contents)
+        self.ambiguous = frozenset(
+            " ".join(key) for name in contents.ambiguous for key in keys_of(self._lookup.folder, name)
+        )
         self._metonymic: dict[int, KnownActor] = {}
         self._derived: dict[tuple[str, str], KnownActor] = {}
 
@@ -106,7 +110,20 @@ class WhosWho:
         if found:
             return found
         organ = self._organ(pieces, 0)
-        return (organ[1],) if organ and organ[0] == len(pieces) else ()
+        if organ and organ[0] == len(pieces):
+            return (organ[1],)
+        return self._without_title(pieces)
+
+    def country_of(self, word: str) -> str | None:
+        """The ISO 3166-1 alpha-3 code of the country that a country's name or an adjective of it ("Syrian") means."""
+        pieces = self._lookup.folder.name(word)
+        return self._lookup.states.get(" ".join([folded for folded, _ in pieces]))
+
+    def shared_names(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Every folded name that one way of writing it gives to two actors or more, with their keys."""
+        for name, entries in self._lookup.names.items():
+            if len(entries) > 1 and _clash([entry.exact for entry in entries]):
+                yield name, frozenset(self.actors[entry.actor].key for entry in entries)
 
     def names_in(self, words: Sequence[str]) -> tuple[NameHit, ...]:
         """Every known name in the words of a text, longest match first, left to right, never overlapping.
@@ -160,9 +177,20 @@ class WhosWho:
         for size in range(limit, organ[0] - 1 if organ else 0, -1):
             if size and _ends_word(owners, at + size, total):
                 found = self._listed(pieces[at : at + size], running=True, shouting=shouting)
+                if size == 1 and self._inside_longer_name(pieces, at):
+                    found = tuple(actor for actor in found if actor.kind != ActorKind.PERSON)
                 if found:
                     return at + size, found
         return (at + organ[0], (organ[1],)) if organ else None
+
+    def _inside_longer_name(self, pieces: Sequence[Piece], at: int) -> bool:
+        """Whether the one piece is a part of somebody else's name: "Hadi" in "Hadi Abdullah", "Assad" in "Riad Assad"."""
+        after = pieces[at + 1] if at + 1 < len(pieces) else ("", "")
+        if _name_like(after) and after[0] not in self._lookup.organs and after[0] not in self._common:
+            return True
+        before = pieces[at - 1] if at > 1 and pieces[at - 2][1].isalnum() else ("", "")
+        known = before[0] in self._titles or before[0] in self._common or before[0] in self._lookup.states
+        return _name_like(before) and not known
 
     def _listed(self, pieces: Sequence[Piece], *, running: bool, shouting: bool) -> tuple[KnownActor, ...]:
         entries = self._lookup.names.get(" ".join([folded for folded, _ in pieces]))
@@ -174,6 +202,20 @@ class WhosWho:
             return ()
         return tuple(
             self._actor(entry) for entry in entries if (exact in entry.exact if entry.exact else capital or entry.lower)
+        )
+
+    def _without_title(self, pieces: Sequence[Piece]) -> tuple[KnownActor, ...]:
+        """The people named after titles: "President Obama", "Syrian Foreign Minister Walid al-Muallem"."""
+        state = self._longest_of(self._lookup.states, pieces, 0)
+        at = state[0] if state else 0
+        while at < len(pieces) and pieces[at][0] in self._titles:
+            at += 1
+        if at == 0 or at == len(pieces) or pieces[at - 1][0] not in self._titles:
+            return ()
+        return tuple(
+            actor
+            for actor in self._listed(pieces[at:], running=False, shouting=False)
+            if actor.kind == ActorKind.PERSON
         )
 
     def _actor(self, entry: _Entry) -> KnownActor:
@@ -213,9 +255,8 @@ class WhosWho:
     def _derive(self, organ: Organ, country: str) -> KnownActor:
         found = self._derived.get((organ.key, country))
         if found is None:
-            key = f"{country.lower()}/{organ.key}"
-            found = self._derived[organ.key, country] = self._by_key.get(key) or KnownActor(
-                key=key,
+            found = self._derived[organ.key, country] = self._listed_organ(organ, country) or KnownActor(
+                key=f"{country.lower()}/{organ.key}",
                 name=organ.name.format(country=self._countries[country]),
                 kind=organ.kind,
                 sector=organ.sector,
@@ -224,6 +265,30 @@ class WhosWho:
                 source="pattern: every state has such an organ",
             )
         return found
+
+    def _listed_organ(self, organ: Organ, country: str) -> KnownActor | None:
+        """The entry of the files that names the organ: "Syrian Army" is listed, so "Syria's army" is that entry."""
+        forms = [form for form, other in self._lookup.organs.items() if other == organ]
+        states = [form for form, code in self._lookup.states.items() if code == country]
+        for name in (f"{state} {form}" for form in forms for state in states):
+            for entry in self._lookup.names.get(name, ()):
+                if country in self.actors[entry.actor].countries:
+                    return self.actors[entry.actor]
+        return self._by_key.get(f"{country.lower()}/{organ.key}")
+
+
+def _name_like(piece: Piece) -> bool:
+    return piece[1].istitle() and piece[1].isalpha()
+
+
+def _clash(forms: Sequence[frozenset[str]]) -> bool:
+    """Whether two entries can be meant by one way to write the name; an empty set stands for every way."""
+    seen: set[str] = set()
+    for exact in forms:
+        if not exact or seen & exact:
+            return True
+        seen |= exact
+    return False
 
 
 def _ends_word(owners: Sequence[int], end: int, total: int) -> bool:
@@ -254,6 +319,10 @@ def _index(contents: Contents) -> _Lookup:
         for name in actor.metonyms:
             _add(lookup, name, place, (name in cased, True))
     _add_forms(lookup, lookup.states, contents.demonyms)
+    for form, country in tuple(lookup.states.items()):
+        # Scraped text often loses the apostrophe of "Syria's army".
+        lookup.states.setdefault(f"{form}s", country)
+        lookup.note_start((*form.split(" ")[:-1], f"{form.split(' ')[-1]}s"))
     _add_forms(lookup, lookup.organs, contents.organs)
     return lookup
 
@@ -271,9 +340,13 @@ def _add(lookup: _Lookup, name: str, place: int, how: tuple[bool, bool]) -> None
     entry = _Entry(place, exact, name == name.lower(), metonym)
     for key in keys_of(lookup.folder, name):
         entries = lookup.names.setdefault(" ".join(key), [])
-        if all(other.actor != place for other in entries):
+        same = next((other for other in entries if other.actor == place), None)
+        if same is None:
             entries.append(entry)
             lookup.note_start(key)
+        elif (same.exact, same.lower) != (exact, entry.lower):
+            either = same.exact | exact if same.exact and exact else frozenset()
+            entries[entries.index(same)] = replace(same, exact=either, lower=same.lower or entry.lower)
 
 
 def exact_forms(folder: Folder, name: str) -> frozenset[str]:

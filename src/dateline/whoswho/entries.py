@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.domain.actor import ActorKind, Identity
@@ -15,8 +15,8 @@ from dateline.whoswho.directory import Organ
 from dateline.whoswho.known import DATE, MEDIA, SECTORS, ActorNoun, KnownActor, KnownRelation, Office
 
 _FILE_KEYS = frozenset(
-    ("source", "defaults", "actors", "remove", "countries", "organs", "nouns", "ambiguous", "common_words", "spellings")
-)
+    ("source", "defaults", "actors", "remove", "countries", "organs", "nouns", "ambiguous", "common_words", "titles")
+) | {"spellings"}
 _ACTOR_KEYS = frozenset(
     ("key", "name", "aliases", "cased", "metonyms", "kind", "sector", "countries", "wikidata", "offices", "relations")
 ) | {"medium", "domains"}
@@ -26,6 +26,7 @@ _NOUN_KEYS = frozenset(("kind", "sector", "speaks_as", "regular", "irregular", "
 _KINDS = frozenset(ActorKind)
 _SPEAKERS = frozenset(SpeakerKind)
 _RELATIONS = frozenset(RelationType)
+_NOT_IN_KEYS = re.compile(r"[^a-z0-9/]+")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _SHORT_ACRONYM = re.compile(r"[A-Z0-9]{2,5}")
 
@@ -37,43 +38,36 @@ class Draft:
     """What has been read so far, by key; an overlay is read over it."""
 
     actors: dict[str, KnownActor] = field(default_factory=dict)
-    ties: dict[str, list[tuple[Table, str, str]]] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     demonyms: dict[str, str] = field(default_factory=dict)
     organs: dict[str, Organ] = field(default_factory=dict)
     nouns: dict[str, ActorNoun] = field(default_factory=dict)
     ambiguous: set[str] = field(default_factory=set)
     common_words: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     spellings: dict[str, str] = field(default_factory=dict)
 
-    def actors_with_relations(self, faults: list[str]) -> tuple[KnownActor, ...]:
-        """The actors in the order of the files, each with its relations; objects are resolved to keys."""
-        for key, rows in self.ties.items():
-            made = [self._relation(key, row, source, f"{file}: {key}", faults) for row, source, file in rows]
-            if key in self.actors:
-                self.actors[key] = replace(self.actors[key], relations=tuple(tie for tie in made if tie is not None))
-        return tuple(self.actors.values())
 
-    def _relation(self, key: str, row: Table, source: str, where: str, faults: list[str]) -> KnownRelation | None:
-        kind, target = row.get("type"), row.get("object")
-        if not isinstance(kind, str) or kind not in _RELATIONS:
-            faults.append(f"{where}: relation type {kind!r} is none of {', '.join(sorted(_RELATIONS))}")
-            return None
-        if not isinstance(target, str) or not target:
-            faults.append(f"{where}: a {kind} relation without an object")
-            return None
-        _check_keys(row, frozenset(("type", "object", "from", "to", "source")), where, faults)
-        since, until = _dates(row, where, faults)
-        said = row.get("source", source)
-        return KnownRelation(RelationType(kind), key, slug(target), since, until, str(said))
+def relation_from_row(key: str, row: Table, source: str, where: str, faults: list[str]) -> KnownRelation | None:
+    """The relation of the actor ``key`` that a row of its entry tells, or None and a fault."""
+    kind, target = row.get("type"), row.get("object")
+    if not isinstance(kind, str) or kind not in _RELATIONS:
+        faults.append(f"{where}: relation type {kind!r} is none of {', '.join(sorted(_RELATIONS))}")
+        return None
+    if not isinstance(target, str) or not target:
+        faults.append(f"{where}: a {kind} relation without an object")
+        return None
+    _check_keys(row, frozenset(("type", "object", "from", "to", "source")), where, faults)
+    since, until = _dates(row, where, faults)
+    return KnownRelation(RelationType(kind), key, slug(target), since, until, str(row.get("source", source)))
 
 
 def slug(name: str) -> str:
-    """The key of a name: lower case, ASCII, hyphens between words."""
-    plain = (
-        unicodedata.normalize("NFKD", name.replace("'", "").replace("’", "")).encode("ascii", "ignore").decode().lower()
-    )
-    return re.sub(r"[^a-z0-9/]+", "-", plain).strip("-")
+    """The key of a name: lower case, ASCII, hyphens between words; a key is its own slug."""
+    plain = name.replace("'", "").replace("’", "")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("ı", "i")).encode("ascii", "ignore").decode()
+    return _NOT_IN_KEYS.sub("-", plain.lower()).strip("-")
 
 
 def draft_from_files(files: Mapping[str, Table], draft: Draft, faults: list[str]) -> Draft:
@@ -89,7 +83,6 @@ def draft_from_files(files: Mapping[str, Table], draft: Draft, faults: list[str]
         for key in _strings(table, "remove", name, faults):
             if draft.actors.pop(key, None) is None:
                 faults.append(f"{name}: remove {key!r}, which no file lists")
-            draft.ties.pop(key, None)
         defaults = table.get("defaults", {})
         _check_keys(defaults, _DEFAULT_KEYS, f"{name}: defaults", faults)
         for row in _rows(table, "actors", name, faults):
@@ -137,11 +130,15 @@ def _take_actor(row: Table, file: str, source: str, draft: Draft, into: tuple[se
         offices=tuple(
             _office({**home, **office}, where, draft, faults) for office in _rows(row, "offices", where, faults)
         ),
+        relations=tuple(
+            tie
+            for tie_row in _rows(row, "relations", where, faults)
+            if (tie := relation_from_row(key, tie_row, source, where, faults)) is not None
+        ),
         medium=_one_of(row, "medium", MEDIA, where, faults, required=False),
         domains=_strings(row, "domains", where, faults),
         source=source,
     )
-    draft.ties[key] = [(tie, source, file) for tie in _rows(row, "relations", where, faults)]
 
 
 def _take_country(row: Table, file: str, source: str, draft: Draft, faults: list[str]) -> None:
@@ -189,6 +186,7 @@ def _take_words(table: Table, file: str, draft: Draft, faults: list[str]) -> Non
         _take_nouns(row, file, draft, faults)
     draft.ambiguous.update(_strings(table, "ambiguous", file, faults))
     draft.common_words.update(_strings(table, "common_words", file, faults))
+    draft.titles.update(_strings(table, "titles", file, faults))
     spellings = table.get("spellings", {})
     for form in spellings:
         for variant in _strings(spellings, form, f"{file}: spellings", faults):

@@ -47,6 +47,9 @@ class Folder:
         return pieces[1:] if len(pieces) > 1 and pieces[0][0] == "the" else pieces
 
     def _split(self, word: str) -> list[Piece]:
+        if word.isascii() and word.isalnum():
+            folded = word.casefold()
+            return [(_ARTICLE if folded == "el" else self.spellings.get(folded, folded), word)]
         plain = _APOSTROPHES.sub("", _POSSESSIVE.sub("", word))
         if not plain.isascii():
             # NFKD would turn some spacing modifiers into blanks, so apostrophes go first.

@@ -43,12 +43,9 @@ def _load(overlay: Path | None, _digest_of_overlay: str) -> WhosWho:
         more = {f"overlay/{name}": text for name, text in _texts(overlay).items()}
         texts |= more
         draft = draft_from_files(_parsed(more, faults), draft, faults)
-    actors = draft.actors_with_relations(faults)
+    actors = tuple(draft.actors.values())
     faults.extend(relation_faults(actors))
-    faults.extend(ambiguity_faults(actors, draft))
-    if faults:
-        raise ConfigError("the files of known actors have faults", faults=faults)
-    return WhosWho(
+    who = WhosWho(
         Contents(
             actors=actors,
             nouns=tuple(draft.nouns.values()),
@@ -57,10 +54,15 @@ def _load(overlay: Path | None, _digest_of_overlay: str) -> WhosWho:
             demonyms=draft.demonyms,
             ambiguous=frozenset(draft.ambiguous),
             common_words=frozenset(draft.common_words),
+            titles=frozenset(draft.titles),
             spellings=draft.spellings,
             digest=_digest(texts),
         )
     )
+    faults.extend(ambiguity_faults(who))
+    if faults:
+        raise ConfigError("the files of known actors have faults", faults=faults)
+    return who
 
 
 def _texts(folder: Path) -> dict[str, bytes]:
