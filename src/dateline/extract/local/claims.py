@@ -21,7 +21,7 @@ from dateline.extract.local.quantities import QuantityFinder
 from dateline.extract.local.roles import RoleFinder
 from dateline.extract.local.scope import attribution_of
 from dateline.extract.local.setting import SettingFinder
-from dateline.extract.local.stance import stance_of
+from dateline.extract.local.stance import Telling, stance_of
 from dateline.extract.local.triggers import Classes, find_triggers, trigger_span
 from dateline.plugins import DEFAULTS, Settings
 
@@ -41,10 +41,11 @@ def find_claims(
     roles = RoleFinder(grammar, words, classes, mentions, settings)
     quantities = QuantityFinder(grammar, classes, mentions, settings)
     settings_of = SettingFinder(grammar, mentions)
-    background = BackgroundFinder(grammar, mentions, attributions, settings)
+    background = BackgroundFinder(grammar, settings)
     told = []
     for trigger in find_triggers(grammar, words, classes):
         parts = roles.parts(trigger)
+        telling = _telling(attribution_of(trigger_span(trigger, grammar), attributions), grammar)
         told.append(
             Told(
                 trigger=trigger,
@@ -52,7 +53,7 @@ def find_claims(
                 quantities=quantities.quantities(trigger, parts),
                 time=settings_of.time(trigger.words),
                 places=settings_of.places(trigger.words),
-                stance=stance_of(trigger, grammar, settings),
+                stance=stance_of(trigger, grammar, telling, settings),
             )
         )
     claims = []
@@ -82,6 +83,15 @@ def find_claims(
         )
         seen[span] += 1
     return tuple(claims)
+
+
+def _telling(attribution: Attribution | None, grammar: Grammar) -> Telling | None:
+    """The head words of who tells and of the verb of telling."""
+    if attribution is None:
+        return None
+    source = grammar.head_of(attribution.sources[0].span) if attribution.sources else None
+    cue = grammar.head_of(attribution.cue) if attribution.cue is not None else None
+    return Telling(source=source, cue=cue)
 
 
 def _arguments(told: Told, roles: RoleFinder, attribution: Attribution | None) -> tuple[Argument, ...]:

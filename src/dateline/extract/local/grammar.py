@@ -46,6 +46,12 @@ class Grammar:
         """What a token hangs on; a root hangs on itself."""
         return self.analysis.tokens[self.analysis.tokens[index].head]
 
+    def head_of(self, span: Span) -> Token | None:
+        """The word of a span that the others hang on, or None where the span holds no word."""
+        tokens = self.analysis.tokens_in(span)
+        inside = {token.index for token in tokens}
+        return next((token for token in tokens if token.head == token.index or token.head not in inside), None)
+
     # ------------------------------------------------------------------ verbs
     def is_passive(self, verb: int) -> bool:
         """Whether a verb form is passive, full ("was killed") or reduced ("rebels backed by")."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,11 +19,34 @@ _LASTING_MODES = frozenset({"presence", "siege"})
 _NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "compound", "appos", "nmod", "poss"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "conj", "oprd", "relcl", "acomp", "csubj"})
 _NEEDS_INFINITIVE = frozenset(
-    {"set", "due", "go", "order", "accept", "determine", "arrange", "approve", "commit", "offer"}
+    {"set", "due", "order", "accept", "determine", "arrange", "approve", "commit", "offer", "agree"}
 )
+#: Governors of a clause with its own subject: "believe that the group attacked".
+_OVER_CLAUSES = frozenset(
+    {
+        "hope",
+        "want",
+        "think",
+        "believe",
+        "suspect",
+        "fear",
+        "deny",
+        "allege",
+        "vow",
+        "demand",
+        "urge",
+        "order",
+        "request",
+    }
+)
+#: Governors that say something else over a subject: "the attack was believed".
+_NOT_OVER_SUBJECT = frozenset({"believe", "think", "accept", "agree", "call", "set"})
+_PHASES = frozenset({"begin", "start", "continue", "resume", "keep"})
 #: Governors whose object is a thing and no act.
 _OF_THINGS = frozenset({"suspect", "believe", "think", "accept", "offer", "promise", "charge", "tell"})
 _CLIMB = 6
+#: Tokens between the first and last word that show the stance beyond which only the first is quoted.
+_WIDEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +68,16 @@ class StanceWords:
     adverbs: Mapping[str, Modality]
     modifiers: Mapping[str, str]
     hearsay: frozenset[str]
+    #: Verbs over a noun that speak of its happening, so that their "would" and "not" are the event's.
+    carriers: frozenset[str]
+    rumours: frozenset[str]
     negation: frozenset[str]
     negative_subjects: frozenset[str]
     history_adverbs: frozenset[str]
     history_phrases: tuple[str, ...]
     commentary: tuple[str, ...]
+    #: Signs of history and their weights.
+    background: Mapping[str, float]
 
 
 @cache
@@ -71,12 +99,29 @@ def stance_words(settings: Settings = DEFAULTS) -> StanceWords:
         adverbs={word: Modality(name) for name, words in rows["adverbs"].items() for word in words},
         modifiers={word: name for name, words in rows["modifiers"].items() for word in words},
         hearsay=frozenset(rows["hearsay"]["words"]),
+        carriers=frozenset(rows["carriers"]["words"])
+        | frozenset(rows["light"]["actor"])
+        | frozenset(rows["light"]["recipient"]),
+        rumours=frozenset(rows["hearsay"]["sources"]),
         negation=frozenset(rows["negation"]["words"]),
         negative_subjects=frozenset(rows["negation"]["subjects"]),
         history_adverbs=frozenset(rows["history"]["adverbs"]),
         history_phrases=tuple(rows["history"]["phrases"]),
         commentary=tuple(rows["commentary"]["words"]),
+        background={sign: float(weight) for sign, weight in rows["background"].items()},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who tells a claim: the head of the first source, and of the verb of telling."""
+
+    source: Token | None
+    cue: Token | None
+
+
+#: What denies and says nothing else.
+_NEGATED = Reading(polarity=Polarity.NEGATED)
 
 
 class _State:
@@ -98,125 +143,172 @@ class _State:
         self.shown.append(token)
 
 
-def stance_of(trigger: Trigger, grammar: Grammar, settings: Settings = DEFAULTS) -> Stance:
-    """The stance of a claim towards what its trigger tells."""
+def stance_of(
+    trigger: Trigger, grammar: Grammar, told_by: Telling | None = None, settings: Settings = DEFAULTS
+) -> Stance:
+    """The stance of a claim towards what its trigger tells; ``told_by`` is who tells it, where somebody is said to."""
     words = stance_words(settings)
     state = _State()
-    index = trigger.head
-    _local(index, trigger, grammar, words, state)
-    for _ in range(_CLIMB):
-        token = grammar.token(index)
-        above = grammar.head(index)
-        if above.index == index:
-            break
-        if token.dep in ("prep", "agent", "prt", "mark"):
-            index = above.index
-            continue
-        nominal = token.pos in ("NOUN", "PROPN", "PRON", "NUM")
-        if not ((nominal and token.dep in _NOMINAL) or token.dep in _CLAUSAL or token.dep == "ROOT"):
-            break
-        if not _climb(token, above, grammar, words, state):
-            break
-        index = above.index
-    if state.stage is None:
-        state.stage = _plain_stage(trigger, grammar, state)
+    _read_around(trigger, grammar, words, state)
+    _read_above(trigger, grammar, words, state)
+    if told_by is not None:
+        _read_teller(trigger, told_by, grammar, words, state)
+    stage = state.stage or _plain_stage(trigger, grammar, state)
     span = None
     if state.shown:
         ordered = sorted(state.shown, key=lambda token: token.index)
         span = ordered[0].span
-        if ordered[-1].index - ordered[0].index <= 4:
+        if ordered[-1].index - ordered[0].index <= _WIDEST:
             span = span.hull(ordered[-1].span)
     return Stance(
         modality=state.modality or Modality.ASSERTED,
         polarity=Polarity.NEGATED if state.negated else Polarity.AFFIRMED,
-        stage=state.stage,
+        stage=stage,
         span=span,
     )
 
 
-def _local(index: int, trigger: Trigger, grammar: Grammar, words: StanceWords, state: _State) -> None:
-    """What hangs on one word: auxiliaries, negation, adverbs, modifiers, conditions."""
+def _read_around(trigger: Trigger, grammar: Grammar, words: StanceWords, state: _State) -> None:
+    """What hangs on the trigger: auxiliaries, negation, adverbs, modifiers, conditions."""
+    index = trigger.head
+    _read_clause(index, grammar, words, state)
     for child in grammar.children(index):
-        text = child.text.lower()
-        lemma = child.lemma.lower()
-        if child.dep in ("aux", "auxpass") and text in words.auxiliaries:
-            past_counterfactual = text in ("would", "could", "can") and state.modality is not None
-            if not past_counterfactual:
-                state.take(Reading(words.auxiliaries[text], None, Stage.FUTURE), child)
-        elif _negates(child, grammar, words):
-            state.take(Reading(None, Polarity.NEGATED, None), child)
-        elif child.dep in ("nsubj", "nsubjpass") and index == trigger.head:
-            for modifier in grammar.children(child.index, "amod"):
-                if words.modifiers.get(modifier.lemma.lower()) == "suspected" and trigger.is_verb is False:
-                    state.take(Reading(Modality.SUSPECTED), modifier)
-        elif child.dep == "advmod" and text in words.adverbs:
-            state.take(Reading(words.adverbs[text]), child)
-        elif child.dep == "amod" and trigger.entry.kind == "noun" and index == trigger.head:
+        text, lemma = child.text.lower(), child.lemma.lower()
+        if child.dep == "det" and text == "no":
+            state.take(_NEGATED, child)
+        elif child.dep == "amod" and trigger.entry.kind == "noun":
             name = words.modifiers.get(lemma) or words.modifiers.get(text)
             if name == "attempted":
-                state.take(Reading(None, None, Stage.ATTEMPTED), child)
+                state.take(Reading(stage=Stage.ATTEMPTED), child)
             elif name is not None:
                 future = name in ("planned", "hypothetical", "threatened")
-                state.take(Reading(Modality(name), None, Stage.FUTURE if future else None), child)
-        elif child.dep == "mark" and text in words.conditions:
-            state.take(Reading(Modality.HYPOTHETICAL, None, Stage.FUTURE), child)
+                state.take(Reading(modality=Modality(name), stage=Stage.FUTURE if future else None), child)
+    for noun in _doers(index, grammar):
+        for modifier in grammar.children(noun.index, "amod"):
+            if words.modifiers.get(modifier.lemma.lower()) == "suspected":
+                state.take(Reading(modality=Modality.SUSPECTED), modifier)
 
 
-def _negates(child: Token, grammar: Grammar, words: StanceWords) -> bool:
-    """Whether a word denies what it hangs on: "not", "no", "nobody", "no soldiers"."""
-    text = child.text.lower()
-    if child.dep == "neg" or (child.dep == "det" and text == "no"):
-        return text in words.negation
-    return child.dep in ("nsubj", "nsubjpass") and (
-        child.lemma.lower() in words.negative_subjects
-        or any(det.text.lower() in ("no", "neither") for det in grammar.children(child.index, "det", "neg"))
+def _doers(index: int, grammar: Grammar) -> list[Token]:
+    found = grammar.children(index, "nsubj")
+    return found + grammar.objects_after(index, "by")
+
+
+def _read_clause(index: int, grammar: Grammar, words: StanceWords, state: _State) -> None:
+    """The auxiliaries, negation, adverbs and conditions of one verb."""
+    for child in grammar.children(index):
+        text = child.text.lower()
+        if child.dep in ("aux", "auxpass") and text in words.auxiliaries:
+            if state.modality is None:
+                state.take(Reading(modality=_auxiliary(index, text, grammar, words), stage=Stage.FUTURE), child)
+        elif child.dep == "neg" and text in words.negation:
+            if not _is_until(index, grammar):
+                state.take(_NEGATED, child)
+        elif child.dep in ("nsubj", "nsubjpass") and _is_nobody(child, grammar, words):
+            state.take(_NEGATED, child)
+        elif child.dep == "advmod" and text in words.adverbs:
+            state.take(Reading(modality=words.adverbs[text]), child)
+        elif child.dep == "mark" and text in words.conditions and state.modality is None:
+            state.take(Reading(modality=Modality.HYPOTHETICAL, stage=Stage.FUTURE), child)
+
+
+def _auxiliary(index: int, text: str, grammar: Grammar, words: StanceWords) -> Modality:
+    """What an auxiliary means: "we will" promises, "said that it would" tells a plan."""
+    if text in ("will", "'ll", "shall"):
+        subject = grammar.child(index, "nsubj")
+        if subject is not None and subject.text.lower() in ("we", "i"):
+            return Modality.PROMISED
+    if text == "would":
+        verb = grammar.token(index)
+        for _ in range(3):
+            if verb.dep == "ccomp" and grammar.head(verb.index).tag in ("VBD", "VBN"):
+                return Modality.PLANNED
+            if verb.dep not in ("conj", "xcomp", "relcl") or verb.head == verb.index:
+                break
+            verb = grammar.head(verb.index)
+    return words.auxiliaries[text]
+
+
+def _is_until(index: int, grammar: Grammar) -> bool:
+    """ "did not attack until" tells that it did."""
+    return any(child.text.lower() == "until" for child in grammar.children(index, "prep", "mark"))
+
+
+def _is_nobody(child: Token, grammar: Grammar, words: StanceWords) -> bool:
+    return child.lemma.lower() in words.negative_subjects or any(
+        word.text.lower() in ("no", "neither") for word in grammar.children(child.index, "det", "neg")
     )
 
 
-def _climb(token: Token, above: Token, grammar: Grammar, words: StanceWords, state: _State) -> bool:
+def _read_above(trigger: Trigger, grammar: Grammar, words: StanceWords, state: _State) -> None:
+    """The words that govern the trigger, from the nearest outwards."""
+    index = trigger.head
+    for _ in range(_CLIMB):
+        token = grammar.token(index)
+        above = grammar.head(index)
+        if above.index == index:
+            return
+        if token.dep in ("pobj", "pcomp") and above.head != above.index:
+            if above.text.lower() == "without":
+                state.take(_NEGATED, above)
+            above = grammar.head(above.index)
+        if not _climbs(token, above, grammar, words, state):
+            return
+        index = above.index
+
+
+def _climbs(token: Token, above: Token, grammar: Grammar, words: StanceWords, state: _State) -> bool:
     """Read the word above; False where the reading stops there."""
-    lemma = above.lemma.lower()
-    if token.dep == "relcl" or (token.dep == "acl" and token.tag != "VB" and above.pos in ("NOUN", "PROPN")):
-        governor = words.governors.get(lemma)
-        return governor is not None and token.dep == "acl"
-    if token.dep == "advcl":
-        if _is_infinitive(token, grammar) and not state.shown:
-            state.take(Reading(Modality.PLANNED, None, Stage.FUTURE), token)
-            return False
-        if (
-            token.tag == "VBG"
-            and grammar.child(token.index, "mark", "nsubj") is None
-            and not _has(grammar, token.index, "prep")
-        ):
-            _local_auxiliaries(above.index, grammar, words, state)
+    nominal = token.pos in ("NOUN", "PROPN", "PRON", "NUM")
+    if not ((nominal and token.dep in _NOMINAL) or token.dep in _CLAUSAL):
         return False
     if token.dep == "conj":
         if above.pos in ("VERB", "AUX") and grammar.child(token.index, "aux", "neg", "nsubj", "nsubjpass") is None:
-            _local_auxiliaries(above.index, grammar, words, state)
+            _read_clause(above.index, grammar, words, state)
         return grammar.child(token.index, "nsubj", "nsubjpass") is None
-    reading = words.governors.get(lemma)
-    hearsay = lemma in words.hearsay and token.dep in ("xcomp", "oprd") and grammar.is_passive(above.index)
-    if hearsay:
-        state.take(Reading(Modality.ALLEGED), above)
-        return True
-    as_subject = token.dep in ("nsubj", "nsubjpass")
-    if as_subject:
-        if above.pos in ("VERB", "AUX"):
-            _local_auxiliaries(above.index, grammar, words, state)
-        passive_governor = reading if reading is not None and grammar.is_passive(above.index) else None
-        if passive_governor is not None and lemma not in ("believe", "think", "accept", "agree", "call"):
-            state.take(passive_governor, above)
+    if token.dep in ("relcl", "advcl") and not _is_infinitive(token, grammar):
+        if token.dep == "advcl" and token.tag == "VBG" and grammar.child(token.index, "mark", "nsubj") is None:
+            _read_clause(above.index, grammar, words, state)
         return False
+    lemma = above.lemma.lower()
+    reading = words.governors.get(lemma)
+    if lemma in words.hearsay and token.dep in ("xcomp", "oprd"):
+        state.take(Reading(modality=Modality.ALLEGED), above)
+        return True
+    if token.dep in ("nsubj", "nsubjpass"):
+        return _read_over_subject(above, grammar, words, state)
     if reading is not None and _governs(token, above, grammar):
+        if state.modality is Modality.ALLEGED and reading.modality is Modality.DENIED:
+            state.modality = None
         state.take(reading, above)
-        _local_auxiliaries(above.index, grammar, words, state)
+        if above.pos in ("VERB", "AUX"):
+            _read_clause(above.index, grammar, words, state)
         return True
+    if token.dep == "advcl":
+        if not state.shown:
+            state.take(Reading(modality=Modality.PLANNED, stage=Stage.FUTURE), token)
+        return False
     if above.pos in ("VERB", "AUX"):
-        if token.dep in ("ccomp",):
+        if token.dep == "ccomp":
             return False
-        _local_auxiliaries(above.index, grammar, words, state)
-        return True
+        if not nominal or lemma in words.carriers:
+            _read_clause(above.index, grammar, words, state)
+            return True
+        return False
     return above.pos in ("NOUN", "ADJ", "ADP", "PROPN")
+
+
+def _read_over_subject(above: Token, grammar: Grammar, words: StanceWords, state: _State) -> bool:
+    """ "The attack was planned", "an offensive would begin"; a subject's own clause ends there."""
+    lemma = above.lemma.lower()
+    reading = words.governors.get(lemma)
+    passive = grammar.is_passive(above.index)
+    if passive and reading is not None and lemma not in _NOT_OVER_SUBJECT:
+        state.take(reading, above)
+    elif lemma not in words.carriers and above.pos != "AUX":
+        return False
+    _read_clause(above.index, grammar, words, state)
+    return False
 
 
 def _governs(token: Token, above: Token, grammar: Grammar) -> bool:
@@ -224,32 +316,12 @@ def _governs(token: Token, above: Token, grammar: Grammar) -> bool:
     lemma = above.lemma.lower()
     if lemma in _NEEDS_INFINITIVE:
         return _is_infinitive(token, grammar)
-    if token.dep == "ccomp" and lemma in (
-        "announce",
-        "suggest",
-        "insist",
-        "agree",
-        "decide",
-        "expect",
-        "accept",
-        "tell",
-        "order",
-    ):
-        return _is_infinitive(token, grammar)
-    if token.dep == "ccomp" and lemma in (
-        "hope",
-        "want",
-        "think",
-        "believe",
-        "suspect",
-        "fear",
-        "deny",
-        "allege",
-        "vow",
-    ):
-        return True
-    if lemma in ("begin", "start", "continue", "resume", "keep", "go"):
-        return token.dep in ("xcomp", "dobj") and lemma != "go"
+    if lemma == "claim":
+        return token.dep == "xcomp"
+    if token.dep == "ccomp":
+        return lemma in _OVER_CLAUSES or _is_infinitive(token, grammar)
+    if lemma in _PHASES:
+        return token.dep in ("xcomp", "dobj")
     return not (token.dep == "dobj" and lemma in _OF_THINGS)
 
 
@@ -257,23 +329,14 @@ def _is_infinitive(token: Token, grammar: Grammar) -> bool:
     return token.tag == "VB" and any(child.text.lower() == "to" for child in grammar.children(token.index, "aux"))
 
 
-def _has(grammar: Grammar, index: int, label: str) -> bool:
-    return grammar.token(grammar.token(index).head).dep == label
-
-
-def _local_auxiliaries(index: int, grammar: Grammar, words: StanceWords, state: _State) -> None:
-    for child in grammar.children(index):
-        text = child.text.lower()
-        if child.dep == "aux" and text in words.auxiliaries and state.modality is None:
-            state.take(Reading(words.auxiliaries[text], None, Stage.FUTURE), child)
-        elif child.dep == "neg" and text in words.negation:
-            state.take(Reading(None, Polarity.NEGATED, None), child)
-        elif child.dep == "advmod" and text in words.adverbs:
-            state.take(Reading(words.adverbs[text]), child)
-        elif child.dep == "mark" and text in words.conditions and state.modality is None:
-            state.take(Reading(Modality.HYPOTHETICAL, None, Stage.FUTURE), child)
-        elif child.dep in ("nsubj", "nsubjpass") and child.lemma.lower() in words.negative_subjects:
-            state.take(Reading(None, Polarity.NEGATED, None), child)
+def _read_teller(trigger: Trigger, told_by: Telling, grammar: Grammar, words: StanceWords, state: _State) -> None:
+    """What the teller and its verb add: reports and rumours allege, "denied that" denies."""
+    if told_by.cue is not None and told_by.cue.lemma.lower() == "deny" and state.modality is None:
+        state.take(Reading(modality=Modality.DENIED, polarity=Polarity.NEGATED), told_by.cue)
+    elif state.modality is None and told_by.source is not None:
+        lemma = told_by.source.lemma.lower()
+        if lemma in words.rumours:
+            state.take(Reading(modality=Modality.ALLEGED), told_by.source)
 
 
 def _plain_stage(trigger: Trigger, grammar: Grammar, state: _State) -> Stage:
@@ -294,9 +357,3 @@ def _plain_stage(trigger: Trigger, grammar: Grammar, state: _State) -> Stage:
     elif trigger.entry.mode in _LASTING_MODES:
         return Stage.ONGOING
     return Stage.ACCOMPLISHED
-
-
-def is_told_as_history(texts: Iterable[str], words: StanceWords) -> bool:
-    """Whether the words of a clause hold a phrase of history."""
-    joined = " ".join(texts).lower()
-    return any(phrase in joined for phrase in words.history_phrases)
