@@ -70,6 +70,9 @@ class _Finder:
         }
         complete = []
         for telling in tellings:
+            if lemma_of(self.analysis.tokens[telling.head].lemma) in self.words.never_quote:
+                complete.append(telling)
+                continue
             if telling.content or self.reader.contents.quotation_at(telling.cue.start) is not None:
                 complete.append(telling)
                 continue
@@ -138,7 +141,7 @@ class _Finder:
         """One attribution, or one for each pair of marks where the content is nothing but quotations."""
         analysis = self.analysis
         sources, via = chain_of(analysis, telling, self.words)
-        channel = channel_of(analysis, telling, self.words)
+        channel = channel_of(analysis, telling, self.reader.contents)
         time = time_of(analysis, telling, times)
         found = []
         for number, content in enumerate(self._by_marks(telling.content)):

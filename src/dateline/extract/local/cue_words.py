@@ -40,6 +40,10 @@ class CueWords:
     channel_prepositions: frozenset[str]
     speaker_kinds: dict[str, SpeakerKind]
     titles: frozenset[str]
+    #: Collective bodies, which are no anonymous speakers: "the army".
+    bodies: frozenset[str]
+    #: Verbs that never lead a quotation beside them: "find".
+    never_quote: frozenset[str]
     #: Verbs that hand over to the infinitive after them: "went on to say", "declined to say".
     forwarded: frozenset[str]
     #: Days that may stand between a cue and what is told: "said Tuesday it would …".
@@ -74,8 +78,12 @@ def cue_words(language: str = "en") -> CueWords:
         not_outlets=_words(via["not_outlets"]),
         channels=_words(table["channels"]["words"]),
         channel_prepositions=_words(table["channels"]["prepositions"]),
-        speaker_kinds={word: SpeakerKind(kind) for kind, words in table["speakers"].items() for word in words.split()},
+        speaker_kinds={
+            word: SpeakerKind(kind) for kind, words in table["speakers"]["kinds"].items() for word in words.split()
+        },
         titles=_words(table["titles"]["words"]),
+        bodies=_words(table["speakers"]["bodies"]),
+        never_quote=_words(table["speech"]["never_quote"]),
         forwarded=_words(verbs["forwarded"]),
         days=_words(table["time"]["days"]),
     )

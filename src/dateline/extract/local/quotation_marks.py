@@ -64,10 +64,13 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
                 position = close + 1
                 continue
             again = _line_opened_by(text, mark, position, end)
-            if mark in "‘'" or (again is None and not _leads_in(text, position, paragraph.start())):
+            runs_on = again is not None or _leads_in(text, position, paragraph.start()) or _goes_on(text, mark, end)
+            if mark in "‘'" or not runs_on:
                 position += 1
                 continue
             stop = again if again is not None and again - position < _LONGEST else _line_end(text, position, end)
+            if _goes_on(text, mark, end):
+                stop = end
             running.append(Span(position, len(text[:stop].rstrip())))
             position = stop
     if running:
@@ -96,6 +99,11 @@ def _leads_in(text: str, position: int, start: int) -> bool:
     """Whether speech that is not closed may run to the end of its paragraph: it fills it, or a colon or comma leads."""
     lead = text[start:position].rstrip()
     return not lead or lead[-1] in ":," or text[position - 1] == "\n"
+
+
+def _goes_on(text: str, mark: str, end: int) -> bool:
+    """Whether the next paragraph begins with the same mark."""
+    return text[end : end + 20].lstrip()[:1] == mark
 
 
 def _line_end(text: str, position: int, end: int) -> int:

@@ -9,15 +9,20 @@ from dateline.domain.attribution import Speaker, SpeakerKind
 from dateline.domain.span import Span
 from dateline.extract.local.cue_words import CueWords, lemma_of
 from dateline.extract.local.phrases import agent_of, child_of, is_passive, noun_phrase, subject_of
+from dateline.extract.local.telling_contents import ContentReader
 from dateline.extract.local.tellings import Telling
 
 
 def speaker_from_head(analysis: Analysis, head: int, words: CueWords, without: Sequence[int] = ()) -> Speaker:
     """The speaker whose noun phrase has that head."""
     span = noun_phrase(analysis, head, without=without)
-    inside = [token for token in analysis.tokens_in(span) if token.sentence == analysis.tokens[head].sentence]
-    token = analysis.tokens[head]
-    named = any(part.pos == "PROPN" and part.text.lower().rstrip(".") not in words.titles for part in inside)
+    tokens = analysis.tokens
+    token = tokens[head]
+    if token.dep == "poss":
+        span = _without_genitive(analysis, span)
+    beside = any(tokens[child].dep == "appos" and tokens[child].pos == "PROPN" for child in analysis.children[head])
+    body = token.text.lower() in words.bodies or token.lemma.lower() in words.bodies
+    named = token.pos == "PROPN" or beside or body
     pronoun = token.pos == "PRON"
     return Speaker(
         span=span,
@@ -25,6 +30,11 @@ def speaker_from_head(analysis: Analysis, head: int, words: CueWords, without: S
         role=_role(analysis, head, span, words),
         kind=_kind(analysis, head, words),
     )
+
+
+def _without_genitive(analysis: Analysis, span: Span) -> Span:
+    inside = analysis.tokens_in(span)
+    return Span(span.start, inside[-2].span.end) if len(inside) > 1 and inside[-1].tag == "POS" else span
 
 
 def _kind(analysis: Analysis, head: int, words: CueWords) -> SpeakerKind | None:
@@ -66,7 +76,8 @@ def _role(analysis: Analysis, head: int, span: Span, words: CueWords) -> str | N
             SpeakerKind.ACTIVIST,
         }
     ):
-        return _bare(analysis, span)
+        comma = next((part for part in inside if part.text == "," and part.index > head), None)
+        return _bare(analysis, span if comma is None else Span(span.start, analysis.tokens[comma.index - 1].span.end))
     return None
 
 
@@ -170,20 +181,28 @@ def _cited(analysis: Analysis, telling: Telling) -> int | None:
     return None
 
 
-def channel_of(analysis: Analysis, telling: Telling, words: CueWords) -> Span | None:
+def channel_of(analysis: Analysis, telling: Telling, contents: ContentReader) -> Span | None:
     """Through what it was said, without the preposition: "a statement", "state television"."""
     tokens = analysis.tokens
-    for child in analysis.children[telling.head]:
-        if tokens[child].dep != "prep" or tokens[child].text.lower() not in words.channel_prepositions:
-            continue
-        object_ = child_of(analysis, child, "pobj")
+    under, queue = [], [telling.head]
+    while queue:
+        index = queue.pop()
+        for child in analysis.children[index]:
+            if tokens[child].dep in {"prep", "dobj", "pobj"} and child > telling.head:
+                under.append(child)
+                queue.append(child)
+    for lead in sorted(contents.channels(under)):
+        object_ = child_of(analysis, lead, "pobj")
         if object_ is None:
             continue
-        lowered = {tokens[object_].text.lower(), tokens[object_].lemma.lower()}
-        if lowered & words.channels:
-            span = noun_phrase(analysis, object_)
-            if not any(piece.touches(span) for piece in telling.content):
-                return span
+        loose = [
+            child
+            for child in analysis.children[object_]
+            if tokens[child].dep == "prep" and child > object_ and tokens[child].text.lower() != "of"
+        ]
+        span = noun_phrase(analysis, object_, without=loose)
+        if not any(piece.touches(span) for piece in telling.content):
+            return span
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.domain.analysis import Analysis, Token
 from dateline.domain.span import Span
@@ -93,8 +93,19 @@ class ContentReader:
             below = self.analysis.subtree(child.index)
             if child.index > object_ and below[0] == max(kept) + 1 and child.dep in _LED_ON and self._not_when(child):
                 kept += below
-        spans = runs(self.analysis, kept)
+        through = {index for head in self.channels(kept) for index in self.analysis.subtree(head)}
+        spans = runs(self.analysis, [index for index in kept if index not in through])
         return self.outside_quotations(token.index, spans)
+
+    def channels(self, indices: Iterable[int]) -> list[int]:
+        """The prepositions among some words that lead a channel: "in a letter", "on state television"."""
+        tokens, found = self.analysis.tokens, []
+        for index in indices:
+            if tokens[index].dep == "prep" and tokens[index].text.lower() in self.words.channel_prepositions:
+                led = child_of(self.analysis, index, "pobj")
+                if led is not None and {tokens[led].text.lower(), tokens[led].lemma.lower()} & self.words.channels:
+                    found.append(index)
+        return found
 
     def _not_when(self, child: Token) -> bool:
         """Whether a phrase belongs to what is said, not to when or through what: no "in a statement", no "after …"."""

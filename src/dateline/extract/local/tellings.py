@@ -76,10 +76,22 @@ class TellingReader:
         cue = Span(token.span.start, tokens[to].span.end)
         own = set(self.analysis.subtree(token.index))
         clause = self._clause_around(token)
+        own |= self._told_beside(clause)
         content = self.contents.outside_quotations(
             token.index, runs(self.analysis, [i for i in clause if i not in own])
         )
         return Telling(head=token.index, cue=cue, source=source, content=content)
+
+    def _told_beside(self, clause: list[int]) -> set[int]:
+        """The joined clauses that another tells: "according to one, nine died, but police said four"."""
+        tokens, found = self.analysis.tokens, set()
+        for index in clause:
+            token = tokens[index]
+            tells = token.dep == "conj" and token.pos == "VERB" and lemma_of(token.lemma) in self.words.strong
+            if tells and child_of(self.analysis, index, "nsubj") is not None:
+                found |= set(self.analysis.subtree(index))
+                found |= {child for child in self.analysis.children[token.head] if tokens[child].dep == "cc"}
+        return found
 
     def _clause_around(self, token: Token) -> list[int]:
         """The words of the clause that a phrase hangs on, up to the telling that holds it."""
@@ -114,9 +126,15 @@ class TellingReader:
             content = self.contents.clause(token, clauses, source)
             if content:
                 return Telling(head=token.index, cue=cue, source=source, content=content)
+        citing = next((child for child in children if child.dep == "advcl" and self._cites_for(child)), None)
+        if citing is not None and lemma in words.clause:
+            told = child_of(analysis, citing.index, "ccomp")
+            if told is not None:
+                content = self.contents.clause(token, [analysis.tokens[told]], source)
+                return Telling(head=token.index, cue=cue, source=source, content=content)
         if passive:
             return self._passive(token, lemma, source, cue, children)
-        if lemma in {"quote", "cite"} and self._passes_on(children):
+        if lemma in {"quote", "cite"} and (self._passes_on(children) or self._cites_for(token)):
             return None
         infinitive = next((child for child in children if child.dep == "xcomp"), None)
         if infinitive is not None and lemma in words.infinitive:
@@ -147,6 +165,12 @@ class TellingReader:
             and child_of(self.analysis, child.index, "pcomp") is not None
             for child in children
         )
+
+    def _cites_for(self, token: Token) -> bool:
+        """Whether a verb only names the source of the telling that it hangs on: "reported, citing doctors"."""
+        above = self.analysis.tokens[token.head]
+        cites = token.tag == "VBG" and token.lemma in {"quote", "cite"} and token.dep == "advcl"
+        return cites and lemma_of(above.lemma) in self.words.clause
 
     def _subject(self, token: Token, lemma: str) -> int | None:
         subject = subject_of(self.analysis, self.contents.moved.get(token.index, token.index))
@@ -220,6 +244,8 @@ class TellingReader:
         inner = lemma_of(infinitive.lemma)
         told = child_of(self.analysis, infinitive.index, *_COMPLEMENTS)
         if lemma in self.words.forwarded and inner in self.words.clause and told is not None:
+            return None
+        if inner in {"name", "identify", "quote"} and child_of(self.analysis, infinitive.index, "auxpass") is not None:
             return None
         kept = [index for index in self.analysis.subtree(infinitive.index) if index > token.index]
         between = child_of(self.analysis, token.index, "dobj")
