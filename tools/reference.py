@@ -1,4 +1,4 @@
-"""Writes the pages of ``docs/reference`` that are made from the code, or says which are stale.
+"""Writes the pages of ``docs/reference`` that are made from the code, and the reading in README.md, or says which are stale.
 
 python tools/reference.py            write them
 python tools/reference.py --check    write nothing; exit 1 where a page is not what the code says
@@ -14,12 +14,20 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ROOT / "docs" / "reference"
 SOURCES = ROOT / "src" / "dateline"
 #: Every page begins with it, after its title.
 MADE = "<!-- Made by scripts/docs: change the code, not this page. -->"
+#: The three sentences that README.md opens with, and the day of the report.
+REPORT = (
+    "Gunmen on motorcycles shot dead at least 12 villagers near Gao on Friday, the regional governor said. "
+    "A doctor at the hospital said that 17 people had been killed. "
+    "Katiba Tilemsi, a splinter of Al Qaeda in the Islamic Maghreb, claimed responsibility for the attack."
+)
+PUBLISHED = "2024-05-12"
+BLOCK = re.compile(r"(<!-- reading: begin.*?-->\n).*?(<!-- reading: end -->)", re.DOTALL)
 #: The lines of a room card.
 CARD_LINES = ("In", "Out", "Never")
 
@@ -28,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     """Write or check every page; 0 where all is well."""
     stale = []
     for name, page in PAGE_MAKERS.items():
-        path = PAGES / name
+        path = ROOT / name
         text = page().rstrip("\n") + "\n"
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
@@ -37,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-            print(f"wrote {path.relative_to(ROOT)}")
+            print(f"wrote {name}")
     if stale:
         print(f"stale: {', '.join(stale)}; run scripts/docs", file=sys.stderr)
     return 1 if stale else 0
@@ -226,6 +234,64 @@ def _members(kind: type) -> Iterator[str]:
         yield from ("", "| | |", "|---|---|", *rows)
 
 
+def readme_page() -> str:
+    """README.md with its three sentences read anew."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return BLOCK.sub(lambda found: f"{found[1]}\n{_reading_block()}\n\n{found[2]}", text)
+
+
+def _reading_block() -> str:
+    """The report with the words marked that its claims were read from, and each value beside its words."""
+    import dateline
+
+    printed = dateline.code(REPORT, published=PUBLISHED).to_dict()
+    rows: list[tuple[str, str, dict[str, Any] | None]] = []
+    for number, claim in enumerate(printed["claims"], 1):
+        kind = claim["type"] + (f" / {claim['mode']}" if claim["mode"] else "")
+        rows.append((f"**{number}**, what", f"**{kind}**", claim["trigger"]))
+        rows += [(one["role"], one.get("effect") or "", one["span"]) for one in claim["arguments"]]
+        rows += [(one["measure"], _bounds(one["low"], one["high"]), one["span"]) for one in claim["counts"]]
+        if claim["when"]:
+            rows.append(("when", f"{claim['when']['earliest']}, {claim['when']['reason']}", claim["when"]["span"]))
+        if claim["where"]:
+            rows.append(("where", _place(claim["where"], printed["places"]), claim["where"]["span"]))
+        for told in printed["attributions"]:
+            if told["id"] == claim["attribution"]:
+                rows += [("according to", one["kind"] or "", one["span"]) for one in told["sources"]]
+    for tie in printed["relations"]:
+        rows.append(("**tie**", f"{tie['subject']['span']['text']} **{tie['type']}**", tie["object"]["span"]))
+    marks = {(words["start"], words["end"]) for _, _, words in rows if words}
+    lines = [f"> {_with_marks(REPORT, marks)}", "", "| | taken to mean | the words |", "|---|---|---|"]
+    lines += [f"| {label} | {value} | {words['text'] if words else ''} |" for label, value, words in rows]
+    return "\n".join(lines)
+
+
+def _with_marks(text: str, marks: set[tuple[int, int]]) -> str:
+    """The text with those runs in bold; a run inside another is not marked twice."""
+    outer = [one for one in sorted(marks) if not any(a <= one[0] and one[1] <= b and (a, b) != one for a, b in marks)]
+    for start, end in reversed(outer):
+        text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
+    return text
+
+
+def _bounds(low: float | None, high: float | None) -> str:
+    """An interval as people write it."""
+    if low == high:
+        return f"{low}"
+    if high is None:
+        return f"{low} or more"
+    return f"{high} at most" if low is None else f"{low} to {high}"
+
+
+def _place(where: dict[str, Any], places: list[dict[str, Any]]) -> str:
+    """A place with its country and precision, and the reason where it was inferred."""
+    place = next((one for one in places if one["id"] == where["place"]), None)
+    if place is None:
+        return "not resolved"
+    known = f"{place['name']}, {place['country']}, {place['precision']}"
+    return f"{known}; {where['reason']}" if where["reason"] else known
+
+
 def _literals(text: str) -> str:
     return text.replace("``", "`")
 
@@ -239,10 +305,11 @@ def _one_line(text: str) -> str:
 
 
 PAGE_MAKERS: dict[str, Callable[[], str]] = {
-    "rooms.md": rooms_page,
-    "cli.md": cli_page,
-    "event_types.md": event_types_page,
-    "python.md": python_page,
+    "docs/reference/rooms.md": rooms_page,
+    "docs/reference/cli.md": cli_page,
+    "docs/reference/event_types.md": event_types_page,
+    "docs/reference/python.md": python_page,
+    "README.md": readme_page,
 }
 
 
