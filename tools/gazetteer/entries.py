@@ -8,18 +8,17 @@ from dataclasses import dataclass, field
 from math import pi, sqrt
 from typing import Any
 
-from tools.gazetteer.sources import Country, Division, Settlement, table
-from tools.gazetteer.spelling import bare, is_kept, keys_of
-
 from dateline.gazetteer.distance import distance_km
 from dateline.gazetteer.index import ABBREVIATION, ALTERNATIVE, FIRST_OF_DATELINE, FIRST_OF_NATURAL_EARTH, PREFERRED
 from dateline.gazetteer.naming import key_from_name
+from tools.gazetteer.sources import Country, Division, Settlement, table
+from tools.gazetteer.spelling import ARABIC, SMALL, WRITTEN_ONE_WAY, bare, is_foreign_form, is_kept, keys_of
 
 Point = tuple[float, float]
 
 REGION_RANK = 1_000_000
 SEAS = frozenset({"SEA", "OCN", "GULF", "BAY", "STRT", "CHN"})
-SHARE_OF_SEAT = 0.9
+SHARE_OF_SEAT = 0.8
 SHARE_OF_BARE_DISTRICT = 0.25
 SAME_TOWN_KM = 30.0
 
@@ -44,12 +43,13 @@ class Entry:
     slug: str | None = None
     rank: float = 0.0
     keys: dict[str, int] = field(default_factory=dict)
-    bare_keys: frozenset[str] = frozenset()
     adjectives: tuple[str, ...] = ()
+    by_sound: bool = False
 
     def rank_of(self, key: str) -> float:
-        """The rank under that key: a district counts for less under a name without its generic word."""
-        return self.rank * (SHARE_OF_BARE_DISTRICT if key in self.bare_keys else 1.0)
+        """The rank under that key: a district counts for less under a name without a generic word."""
+        without = self.precision == "district" and bare(key) is None
+        return self.rank * (SHARE_OF_BARE_DISTRICT if without else 1.0)
 
 
 def keys_by_kind(name: str, others: Iterable[str], iso2: str) -> dict[str, int]:
@@ -82,10 +82,15 @@ def settlement_entries(
                 feature=place.feature,
                 population=place.population,
                 rank=place.population,
-                keys=keys_by_kind(place.name, place.names, place.iso2),
+                by_sound=place.iso2 in ARABIC,
+                keys=keys_by_kind(place.name, () if _written_one_way(place) else place.names, place.iso2),
             )
         )
     return rows
+
+
+def _written_one_way(place: Settlement) -> bool:
+    return place.iso2 in WRITTEN_ONE_WAY and place.population < SMALL
 
 
 def town_entries(
@@ -167,11 +172,13 @@ def division_entries(
         if point is None:
             lost.append(code)
             continue
+        if division.level == 2:
+            keys = {key: kind for key, kind in keys.items() if kind == PREFERRED or not is_foreign_form(key)}
         keys |= dict.fromkeys(short, ALTERNATIVE)
         keys |= _abbreviated(own.get(code, {}), keys)
-        reach = sorted(distance_km(*point, member.lat, member.lon) for member in members)
         parent = divisions.get(".".join(code.split(".")[:2]))
-        largest = max((member.population for member in members), default=0)
+        named_so = [member.population for member in members if key_from_name(member.name) in keys]
+        largest = max(named_so or [member.population for member in members], default=0)
         rows.append(
             Entry(
                 num=division.id,
@@ -184,15 +191,22 @@ def division_entries(
                 admin2=division.name if division.level == 2 else None,
                 feature=f"ADM{division.level}",
                 population=sum(member.population for member in members),
-                radius_km=max(reach[int(len(reach) * 0.9)] if reach else 0.0, 40.0 if division.level == 1 else 10.0),
+                radius_km=_reach(point, members, least=40.0 if division.level == 1 else 10.0),
                 point_from=source,
                 rank=SHARE_OF_SEAT * largest,
                 keys=keys,
-                bare_keys=frozenset(short) if division.level == 2 else frozenset(),
                 adjectives=tuple(own.get(code, {}).get("adjectives", ())),
             )
         )
     return rows, lost
+
+
+def _reach(point: Point, members: list[Settlement], least: float) -> float:
+    """The distance within which nine places in ten lie, but no more than twice the middle one: codes are now and then wrong."""
+    distances = sorted(distance_km(*point, member.lat, member.lon) for member in members)
+    if not distances:
+        return least
+    return max(min(distances[int(len(distances) * 0.9)], 2.0 * distances[(len(distances) - 1) // 2]), least)
 
 
 def _point(

@@ -15,6 +15,15 @@ ARABIC = frozenset(
 )
 """Countries whose names carry the Arabic article."""
 
+WRITTEN_ONE_WAY = frozenset(
+    ["AT", "AU", "BE", "CA", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "HR", "HU", "IE"]
+    + ["IS", "IT", "LT", "LU", "LV", "NL", "NO", "NZ", "PL", "PT", "RO", "SE", "SI", "SK", "US"]
+)
+"""Countries of the Latin script whose small towns English texts write as the country does: their other names, mostly those
+of Wikipedias in other languages, are left out below ``SMALL`` inhabitants to keep the index small."""
+
+SMALL = 5_000
+
 _GENERIC_BEFORE = re.compile(
     r"^(?:the )?(?:autonomous )?(?:cercle|region|region autonoma|province|provincia|state|estado|departement|departamento|"
     r"department|district|distrito|distrikt|municipio|municipality|muhafazat|gouvernorat|governorate|wilaya|wilayat|"
@@ -22,6 +31,10 @@ _GENERIC_BEFORE = re.compile(
     r"powiat|rayon|raion|oblast|obshtina|opcina|opstina|okres|uyezd|republic|republica|prefecture|prefectura|parish|territory|"
     r"kabupaten|kota|kecamatan|amphoe|changwat|thanh pho|tinh|huyen|gobolka|degmada|shahrestan e|ostan e|wuleswali|wulaswali)"
     r"(?: (?:de la|de los|de las|de|du|des|del|della|do|da|of the|of|d|e|i))? (?=\S{3})"
+)
+_FOREIGN_BEFORE = re.compile(
+    r"(?:condado|comte|municipio|provincia|provinsi|departamento|departement|distrito|agbegbe ijoba ibile|comarca|kreis|"
+    r"landkreis|arrondissement|okres|powiat|kabupaten) \S"
 )
 _GENERIC_AFTER = re.compile(
     r" (?:county|parish|borough|census area|district|districts|governorate|province|provinces|region|state|oblast|rayon|raion|"
@@ -40,11 +53,11 @@ def is_kept(name: str) -> bool:
     """Whether an alternative name is one that a Latin-script text would write.
 
     Airport and other codes (``BKO``: capitals alone, four at most) go, and so do the lower-case transliterations that
-    GeoNames makes by machine (``ba ma ke``).
+    GeoNames makes by machine (``ba ma ke``), and official forms of more than 40 letters.
     """
     if name.isupper() and len(name) <= 4:
         return False
-    return any(letter.isupper() for letter in name) and all(map(_is_latin, name)) and len(name) <= 60
+    return any(letter.isupper() for letter in name) and all(map(_is_latin, name)) and len(name) <= 40
 
 
 def keys_of(names: Iterable[str], iso2: str) -> set[str]:
@@ -59,6 +72,11 @@ def keys_of(names: Iterable[str], iso2: str) -> set[str]:
         keys.update({key[:-1] for key in keys if key.endswith("ah") and len(key) > 4})
     keys.update({f"{key.removesuffix(' county')} co" for key in keys if key.endswith(" county")})
     return {key for key in keys if key}
+
+
+def is_foreign_form(key: str) -> bool:
+    """Whether a key is a name under a generic word that an English text would not write (``condado de fulton``)."""
+    return bool(_FOREIGN_BEFORE.match(key))
 
 
 def bare(key: str) -> str | None:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from struct import pack
 
-from tools.gazetteer.entries import Entry
-
 from dateline.gazetteer.filter import bits_from_names
 from dateline.gazetteer.index import ABBREVIATION, CELL_STEPS, DEGREE, FORMAT, PREFERRED, cell_of
+from dateline.gazetteer.naming import sound_from_key
+from tools.gazetteer.entries import Entry
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -22,6 +22,7 @@ CREATE TABLE place (num INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER
                     population INTEGER, radius_km REAL);
 CREATE TABLE slug (num INTEGER PRIMARY KEY, id TEXT);
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
+CREATE TABLE sound (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 CREATE TABLE cell (num INTEGER PRIMARY KEY, places BLOB);
 CREATE TABLE country (iso3 TEXT PRIMARY KEY, num INTEGER, capital INTEGER) WITHOUT ROWID;
 CREATE TABLE adjective (key TEXT PRIMARY KEY, num INTEGER) WITHOUT ROWID;
@@ -42,10 +43,11 @@ def write(
     names = _names(rows)
     path.unlink(missing_ok=True)
     index = sqlite3.connect(path)
-    index.executescript("PRAGMA page_size=16384; PRAGMA journal_mode=OFF;" + SCHEMA)
+    index.executescript("PRAGMA page_size=8192; PRAGMA journal_mode=OFF;" + SCHEMA)
     with index:
         _write_places(index, rows)
         index.executemany("INSERT INTO name VALUES (?, ?)", sorted(names.items()))
+        index.executemany("INSERT INTO sound VALUES (?, ?)", sorted(_sounds(rows).items()))
         index.executemany("INSERT INTO cell VALUES (?, ?)", sorted(_cells(rows).items()))
         states = {str(row.country): row.num for row in rows if row.precision == "country"}
         index.executemany(
@@ -100,6 +102,17 @@ def _names(rows: list[Entry]) -> dict[str, bytes]:
     }
 
 
+def _sounds(rows: list[Entry]) -> dict[str, bytes]:
+    """The places of each run of consonants, the most populous first."""
+    found: dict[str, set[tuple[float, int]]] = defaultdict(set)
+    for row in rows:
+        if row.by_sound:
+            for key in row.keys:
+                found[sound_from_key(key)].add((-row.rank, row.num))
+    found.pop("", None)
+    return {key: pack(f"<{len(places)}I", *(num for _rank, num in sorted(places))) for key, places in found.items()}
+
+
 def _cells(rows: list[Entry]) -> dict[int, bytes]:
     found: dict[int, bytes] = defaultdict(bytes)
     for row in rows:
@@ -111,7 +124,7 @@ def _cells(rows: list[Entry]) -> dict[int, bytes]:
 
 def _digest(index: sqlite3.Connection) -> str:
     total = hashlib.sha256(f"{FORMAT} {CELL_STEPS} {PREFERRED}".encode())
-    for name in ("kind", "area", "place", "slug", "name", "cell", "country", "adjective", "abbreviation"):
+    for name in ("kind", "area", "place", "slug", "name", "sound", "cell", "country", "adjective", "abbreviation"):
         for row in index.execute(f"SELECT * FROM {name} ORDER BY 1"):
             total.update(repr(row).encode())
     return total.hexdigest()

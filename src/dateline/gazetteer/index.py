@@ -13,7 +13,7 @@ from typing import Any
 from dateline.errors import MissingPackError
 from dateline.gazetteer.distance import distance_km
 from dateline.gazetteer.filter import NameFilter
-from dateline.gazetteer.naming import ARTICLES, key_from_name
+from dateline.gazetteer.naming import ARTICLES, key_from_name, sound_from_key
 from dateline.gazetteer.place import GazetteerPlace, Matched, NameMatch
 from dateline.gazetteer.scan import Scanner
 
@@ -30,17 +30,12 @@ FIRST_OF_DATELINE = 1 << 27
 FIRST_OF_NATURAL_EARTH = 1 << 28
 """Numbers of places below these are GeoNames ids."""
 
-_MATCHED: tuple[Matched, ...] = ("preferred", "alternative", "abbreviation", "id")
-_BY_ID = 3
+_MATCHED: tuple[Matched, ...] = ("preferred", "alternative", "abbreviation", "id", "sound")
+_BY_ID, _BY_SOUND = 3, 4
 _FARTHEST_KM = 250.0
 _PEOPLE_A_KM2 = 5_000
 _SMALLEST_RADIUS_KM = 2.0
-_PLACE = """
-    SELECT place.num, slug.id, kind.scheme, name, lat, lon, area.country, area.admin1, area.admin2, kind.feature,
-           population, radius_km, kind.prec, kind.point_from
-    FROM place JOIN kind ON kind.num = place.kind JOIN area ON area.num = place.area LEFT JOIN slug ON slug.num = place.num
-    WHERE place.num = ?
-"""
+_PLACE = "SELECT name, lat, lon, kind, area, population, radius_km FROM place WHERE num = ?"
 
 
 def cell_of(lat: float, lon: float) -> int:
@@ -56,6 +51,7 @@ class Gazetteer:
         self.path = path
         self._find = lru_cache(maxsize=8192)(self._places_of)
         self._place = lru_cache(maxsize=32768)(self._place_of)
+        self._area = lru_cache(maxsize=16384)(self._area_of)
         self._holds = lru_cache(maxsize=32768)(self._is_key)
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
@@ -70,11 +66,22 @@ class Gazetteer:
         """Every place of that name or alternative name, the most populous first; countries' adjectives give nothing.
 
         Case, diacritics, hyphens and apostrophes make no difference, nor does the form of the Arabic article
-        (``Ar Raqqah``, ``al-Raqqah``). Regions and waters, whose population nobody gives, rank as one million, and a
-        division just below its largest town, or far below where the name lacks its generic word (``Jefferson``, of
-        ``Jefferson County``).
+        (``Ar Raqqah``, ``al-Raqqah``). Regions and waters, whose population nobody gives, rank as one million; a division
+        ranks below the town of its name or else its largest, and a district under a name without its generic word far
+        below (``Jefferson``, of ``Jefferson County``).
         """
         return self._find(key_from_name(name))
+
+    def find_alike(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """Populated places of Arabic-writing countries whose name sounds like it, the most populous first.
+
+        For spellings that ``find`` does not know: it compares consonants alone, so its places are candidates to be
+        weighed and no more. Names of fewer than three consonants give nothing.
+        """
+        packed = self._one("SELECT places FROM sound WHERE key = ?", sound_from_key(key_from_name(name)))
+        numbers = unpack(f"<{len(packed) // 4}I", packed) if packed else ()
+        places = (self._place(number, _BY_SOUND) for number in numbers)
+        return tuple(place for place in places if place is not None)
 
     def get(self, id: str, scheme: str = "geonames") -> GazetteerPlace | None:  # noqa: A002 - the format's own word
         """The place with that id in that scheme, or None."""
@@ -152,6 +159,10 @@ class Gazetteer:
         return index
 
     @cached_property
+    def _kinds(self) -> dict[int, tuple[Any, ...]]:
+        return {num: tuple(rest) for num, *rest in self._index.execute("SELECT * FROM kind")}
+
+    @cached_property
     def _adjectives(self) -> dict[str, int]:
         return dict(self._index.execute("SELECT key, num FROM adjective"))
 
@@ -173,9 +184,9 @@ class Gazetteer:
         packed = self._one("SELECT places FROM name WHERE key = ?", key)
         if packed is None:
             article, _, rest = key.partition(" ")
-            if article not in ARTICLES or article == "al" or not rest:
-                return ()
-            return self._places_of(f"al {rest}")
+            if article == "the":
+                return self._places_of(rest)
+            return self._places_of(f"al {rest}") if article in ARTICLES and article != "al" else ()
         numbers = unpack(f"<{len(packed) // 4}I", packed)
         places = (self._place(number >> 2, number & 3) for number in numbers)
         return tuple(place for place in places if place is not None)
@@ -184,25 +195,33 @@ class Gazetteer:
         row = self._index.execute(_PLACE, (num,)).fetchone()
         if row is None:
             return None
-        radius_km = row[11]
+        name, lat, lon, kind, area, population, radius_km = row
+        scheme, precision, feature, point_from = self._kinds[kind]
+        country, admin1, admin2 = self._area(area)
         if radius_km is None:
-            radius_km = round(max(sqrt(row[10] / _PEOPLE_A_KM2 / pi), _SMALLEST_RADIUS_KM), 1)
+            radius_km = round(max(sqrt(population / _PEOPLE_A_KM2 / pi), _SMALLEST_RADIUS_KM), 1)
         return GazetteerPlace(
-            id=row[1] or str(num),
-            scheme=row[2],
-            name=row[3],
-            lat=row[4] / DEGREE,
-            lon=row[5] / DEGREE,
-            country=row[6],
-            admin1=row[7],
-            admin2=row[8],
-            feature=row[9],
-            population=row[10],
+            id=str(num) if scheme == "geonames" else self._one("SELECT id FROM slug WHERE num = ?", num),
+            scheme=scheme,
+            name=name,
+            lat=lat / DEGREE,
+            lon=lon / DEGREE,
+            country=country,
+            admin1=admin1,
+            admin2=admin2,
+            feature=feature,
+            population=population,
             radius_km=float(radius_km),
-            precision=row[12],
+            precision=precision,
             matched=_MATCHED[matched],
-            point_from=row[13],
+            point_from=point_from,
         )
+
+    def _area_of(self, num: int) -> tuple[Any, ...]:
+        row: tuple[Any, ...] = self._index.execute(
+            "SELECT country, admin1, admin2 FROM area WHERE num = ?", (num,)
+        ).fetchone()
+        return row
 
     def _around(self, lat: float, lon: float, reach_km: float) -> list[tuple[int, float]]:
         """Number and distance of the populated places in the cells that a circle touches."""

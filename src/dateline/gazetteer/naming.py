@@ -33,6 +33,36 @@ _SPACED = re.compile(r"[\s\-‐-―−/_,;:·•*]+")
 _SHORT = {"saint": "st", "sainte": "st", "ste": "st", "mount": "mt", "fort": "ft"}
 
 
+_SOUNDS = (
+    ("sch", "s"),
+    ("tch", "s"),
+    ("ch", "s"),
+    ("sh", "s"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ph", "f"),
+)
+_ONE_SOUND = str.maketrans("qcgvz", "kkjfz", "aeiouyhw")
+_TWICE = re.compile(r"(.)\1+")
+_FEWEST_CONSONANTS = 3
+
+
+def sound_from_key(key: str) -> str:
+    """What the many spellings of an Arabic name share: its consonants, without articles, doubling, ``h``, ``w`` and ``y``.
+
+    ``Khan Shaykhun``, ``Khan Sheikhoun`` and ``Khan Shiekoun`` are one. Fewer than three consonants say too little: then
+    it is the empty string.
+    """
+    words = [word for word in key.split() if word not in ARTICLES]
+    text = "".join(words)
+    for written, heard in _SOUNDS:
+        text = text.replace(written, heard)
+    text = _TWICE.sub(r"\1", text.translate(_ONE_SOUND))
+    return text if len(text) >= _FEWEST_CONSONANTS else ""
+
+
 def key_from_name(name: str) -> str:
     """The key of a name: lower case, no diacritics, hyphens as spaces, apostrophes and full stops gone.
 

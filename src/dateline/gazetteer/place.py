@@ -7,7 +7,7 @@ from typing import Literal
 
 Scheme = Literal["geonames", "naturalearth", "dateline"]
 Precision = Literal["settlement", "district", "province", "country", "region", "sea"]
-Matched = Literal["preferred", "alternative", "abbreviation", "id"]
+Matched = Literal["preferred", "alternative", "abbreviation", "id", "sound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,10 @@ class GazetteerPlace:
 
     ``id`` is the id in ``scheme``. ``country`` is ISO 3166-1 alpha-3 (``XKX`` for Kosovo), and None where the place
     lies in several countries or none. ``feature`` is a GeoNames feature code, and None where the source has none.
-    ``population`` is 0 where the source has none. ``matched`` says by what kind of name it was found (``id`` where it
-    was not found by a name). ``point_from`` says where the point comes from: ``geonames``, ``naturalearth``, ``dateline``,
-    ``populated_places`` (the middle of the populated places within) or ``seat`` (the town of the same name).
+    ``population`` is 0 where the source has none, and of a division the sum over the
+    populated places within it. ``matched`` says by what kind of name it was found: ``id`` where it was not found by a name,
+    ``sound`` where its name only sounds alike. ``point_from`` says where the point comes from: ``geonames``,
+    ``naturalearth``, ``dateline``, ``populated_places`` (the middle of those within) or ``seat`` (the town of the same name).
     """
 
     id: str

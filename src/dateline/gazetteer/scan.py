@@ -10,7 +10,7 @@ from dateline.gazetteer.naming import ARTICLES, NEVER_ALONE, key_from_name
 from dateline.gazetteer.place import NameMatch
 
 _HYPHENS = frozenset("-‐‑–/")
-_APOSTROPHES = tuple("'’‘ʻʼʿ`")
+_APOSTROPHES = frozenset("'’‘ʻʼʿ`")
 _MOST_WORDS = 10
 
 
@@ -30,6 +30,8 @@ class Scanner:
         self._abbreviations = abbreviations
         self._holds = holds
         self._key = lru_cache(maxsize=65536)(key_from_name)
+        self._first = lru_cache(maxsize=65536)(self._first_key)
+        self._first_of_abbreviation = {text.split(" ")[0].removesuffix(".") for text in abbreviations}
 
     def scan(self, tokens: Sequence[str]) -> tuple[NameMatch, ...]:
         """The names in ``tokens``, as ``Gazetteer.names_in`` says."""
@@ -38,17 +40,22 @@ class Scanner:
         while at < count:
             token = tokens[at]
             match = None
-            if _may_begin(token, tokens, at):
-                match = self._abbreviation(tokens, at)
-                longer = self._longest(tokens, at)
-                if longer is not None and (match is None or longer.end > match.end):
-                    match = longer
+            if token[:1].isupper() or _begins_without_capital(token, tokens, at):
+                match = self._longest(tokens, at)
+                if token.removesuffix(".") in self._first_of_abbreviation:
+                    short = self._abbreviation(tokens, at)
+                    match = short if short and (match is None or match.end <= short.end) else match
             if match is None:
                 at += 1
             else:
                 found.append(match)
                 at = match.end
         return tuple(found)
+
+    def _first_key(self, token: str) -> str:
+        """The key of a first word, or the empty string where no name begins with it."""
+        key = key_from_name(token)
+        return key if self._names.begins(key) else ""
 
     def _abbreviation(self, tokens: Sequence[str], at: int) -> NameMatch | None:
         """An abbreviation as it is written, in one token, in two (``W. Va.``), or with its full stop apart."""
@@ -69,30 +76,28 @@ class Scanner:
 
     def _longest(self, tokens: Sequence[str], at: int) -> NameMatch | None:
         """The longest run from ``at`` on that is a name or an adjective."""
+        key = self._first(tokens[at])
+        if not key:
+            return None
         names = self._names
-        runs = []
-        key = self._key(tokens[at])
+        runs = [(at + 1, key)]
         end, count = at + 1, min(len(tokens), at + 2 * _MOST_WORDS)
-        while key and names.begins(key):
-            if names.holds(key):
-                runs.append((end, key))
-            if end < count and tokens[end] in _HYPHENS:
-                end += 1
-            if end >= count:
-                break
+        while end < count:
             token = tokens[end]
+            if token in _HYPHENS:
+                end += 1
+                if end == count:
+                    break
+                token = tokens[end]
             word = self._key(token)
             if not word:
                 break
-            joined = token.startswith(_APOSTROPHES)
-            if joined and word == "s" and " " not in key:
-                word, joined = "s", True
-                key, end = key + word, end + 1
-                if not names.begins(key):
-                    break
-                continue
-            key = key + word if joined else f"{key} {word}"
+            key = key + word if token[0] in _APOSTROPHES else f"{key} {word}"
+            if not names.begins(key):
+                break
             end += 1
+            if names.holds(key):
+                runs.append((end, key))
         for end, key in reversed(runs):
             match = self._match(at, end, key, tokens)
             if match is not None:
@@ -112,13 +117,9 @@ class Scanner:
         return NameMatch(start, end, key, is_name, is_adjective, self._adjectives.get(key))
 
 
-def _may_begin(token: str, tokens: Sequence[str], at: int) -> bool:
-    """Whether a name may begin here: a capital, or the Arabic article joined to a capital by a hyphen."""
-    if not token:
-        return False
-    if token[0].isupper():
-        return True
-    if token.startswith(_APOSTROPHES):
+def _begins_without_capital(token: str, tokens: Sequence[str], at: int) -> bool:
+    """Whether a name may begin at a word without a capital: after an apostrophe, or with the Arabic article and a hyphen."""
+    if token[:1] in _APOSTROPHES:
         return token[1:2].isupper()
     article, hyphen, rest = token.partition("-")
     if article not in ARTICLES:
