@@ -182,7 +182,7 @@ class _Finder:
         return any(
             any(piece.touches(quotation.span) for piece in content) and self._owner.get(quotation.span) == telling.cue
             for quotation in self.quotations
-            if quotation.long
+            if quotation.spoken
         )
 
     def own_quotations(self, tellings: Sequence[Telling]) -> None:
@@ -207,7 +207,7 @@ class _Finder:
 def unclaimed_quotations(
     analysis: Analysis, quotations: Sequence[Quotation], found: Sequence[Attribution]
 ) -> list[Attribution]:
-    """Attributions for long quotations without a cue of their own.
+    """Attributions for quotations without a cue of their own.
 
     A quotation goes on with the speaker of the one before it in its paragraph, or of the one after; where it fills a
     paragraph, with the speaker of the quotation that ends the paragraph before it.
@@ -222,7 +222,7 @@ def unclaimed_quotations(
             if any(piece.touches(quotation.span) for piece in attribution.content):
                 owners.setdefault(quotation.span, attribution)
     added: list[Attribution] = []
-    ordered = [quotation for quotation in quotations if quotation.long]
+    ordered = [quotation for quotation in quotations if quotation.spoken]
     for number, quotation in enumerate(ordered):
         if quotation.span in owners:
             continue

@@ -26,6 +26,8 @@ class Quotation:
 
     pieces: tuple[Span, ...]
     words: int
+    #: Whether it is speech of its own by its form: it begins with a capital and ends with a stop inside the marks.
+    whole: bool
 
     @property
     def span(self) -> Span:
@@ -33,9 +35,9 @@ class Quotation:
         return Span(self.pieces[0].start, self.pieces[-1].end)
 
     @property
-    def long(self) -> bool:
+    def spoken(self) -> bool:
         """Whether it is more than a name, a title or a loaded word."""
-        return self.words >= FEW_WORDS
+        return self.whole or self.words >= FEW_WORDS
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
@@ -80,7 +82,9 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 
 def _quotation(text: str, pieces: list[Span]) -> Quotation:
     words = sum(len(_WORD.findall(text, piece.start, piece.end)) for piece in pieces)
-    return Quotation(tuple(pieces), words)
+    inside = text[pieces[0].start : pieces[-1].end].strip("\"“”‘’«»'").strip()
+    whole = bool(inside) and inside[0].isupper() and inside[-1] in ".,?!…"
+    return Quotation(tuple(pieces), words, whole)
 
 
 def _opens(text: str, position: int, start: int, end: int) -> bool:

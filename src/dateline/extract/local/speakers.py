@@ -112,11 +112,15 @@ def chain_of(analysis: Analysis, telling: Telling, words: CueWords) -> tuple[tup
     citing = _cited(analysis, telling)
     if citing is not None:
         source, passers = citing, [telling.source, *passers]
-    for child in analysis.children[source]:
-        if tokens[child].tag == "VBN" and lemma_of(tokens[child].lemma) in words.passed_on:
-            by = agent_of(analysis, child)
-            if by is not None:
-                passers.append(by)
+    carried = [
+        child_of(analysis, lead, "pobj") for lead in analysis.children[telling.head] if tokens[lead].dep == "prep"
+    ]
+    for noun in (source, *(noun for noun in carried if noun is not None)):
+        for child in analysis.children[noun]:
+            if tokens[child].tag == "VBN" and lemma_of(tokens[child].lemma) in words.passed_on:
+                by = agent_of(analysis, child)
+                if by is not None:
+                    passers.append(by)
     sources = (speaker_from_head(analysis, source, words, (telling.head,)),)
     return sources, tuple(
         speaker_from_head(analysis, head, words, (telling.head,)) for head in dict.fromkeys(passers) if head != source
@@ -188,7 +192,14 @@ def channel_of(analysis: Analysis, telling: Telling, contents: ContentReader) ->
     while queue:
         index = queue.pop()
         for child in analysis.children[index]:
-            if tokens[child].dep in {"prep", "dobj", "pobj"} and child > telling.head:
+            speaking = tokens[child].dep == "advcl" and lemma_of(tokens[child].lemma) in {
+                "speak",
+                "talk",
+                "write",
+                "appear",
+            }
+            direct = tokens[child].dep == "prep" and index == telling.head
+            if speaking or direct or (tokens[child].dep in {"prep", "dobj", "pobj"} and child > telling.head):
                 under.append(child)
                 queue.append(child)
     for lead in sorted(contents.channels(under)):

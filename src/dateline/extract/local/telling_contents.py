@@ -123,7 +123,7 @@ class ContentReader:
 
     def parenthetic(self, token: Token, lemma: str, source: int | None) -> tuple[Span, ...]:
         """The rest of the sentence, for "…, the army said, …" where the parse hangs the telling on what is told."""
-        if source is None or lemma not in self.words.strong:
+        if source is None or lemma not in self.words.strong or token.dep in {"relcl", "acl", "advcl", "xcomp"}:
             return ()
         analysis = self.analysis
         sentence = analysis.sentences[token.sentence]

@@ -121,7 +121,7 @@ class TellingReader:
         cue = self._cue(token)
         children = [analysis.tokens[child] for child in analysis.children[token.index]]
         clauses = [child for child in children if child.dep in _COMPLEMENTS and lemma in words.clause]
-        clauses = [child for child in clauses if child.index != source]
+        clauses = [child for child in clauses if child.index != source and not self._parted(child, token)]
         if clauses:
             content = self.contents.clause(token, clauses, source)
             if content:
@@ -165,6 +165,11 @@ class TellingReader:
             and child_of(self.analysis, child.index, "pcomp") is not None
             for child in children
         )
+
+    def _parted(self, clause: Token, token: Token) -> bool:
+        """Whether a semicolon stands between a clause and the verb after it: then each is a sentence of its own."""
+        between = self.analysis.tokens[clause.index : token.index]
+        return any(word.text == ";" for word in between)
 
     def _cites_for(self, token: Token) -> bool:
         """Whether a verb only names the source of the telling that it hangs on: "reported, citing doctors"."""

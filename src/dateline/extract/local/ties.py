@@ -31,6 +31,7 @@ class TieFinder:
             elif token.pos in {"VERB", "ADJ"}:
                 yield from self._participle(token)
                 yield from self._verb(token)
+                yield from self._split(token)
             elif token.pos in {"NOUN", "PROPN"}:
                 yield from self._noun(token)
 
@@ -192,6 +193,21 @@ class TieFinder:
         if tokens[subject].pos == "PRON" or not (joins or self.ends.may_act(subject)) or not self.ends.may_act(object_):
             return
         yield self._draft(tie, self.ends.phrase(subject), self.ends.phrase(object_), token.span, 0.6, token.index)
+
+    def _split(self, token: Token) -> Iterator[Draft]:
+        """ "The front split from the league"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        if token.lemma.lower() not in self.words.splits or token.pos != "VERB":
+            return
+        source = next((c for c in analysis.children[token.index] if tokens[c].text.lower() in {"from", "with"}), None)
+        whole = child_of(analysis, source, "pobj") if source is not None else None
+        part = subject_of(analysis, token.index) or described_by(analysis, token)
+        if whole is None or part is None or not self.ends.may_act(whole) or not self.ends.may_act(part):
+            return
+        part = self.ends.named_beside(part)
+        yield Draft(
+            RelationType.SPLIT_FROM, self.ends.phrase(part), self.ends.phrase(whole), token.span, 0.7, token.index
+        )
 
     # -- nouns ---------------------------------------------------------------------------------------------------
 
