@@ -52,7 +52,7 @@ _FEWEST_CONSONANTS = 3
 def sound_from_key(key: str) -> str:
     """What the many spellings of an Arabic name share: its consonants, without articles, doubling, ``h``, ``w`` and ``y``.
 
-    ``Khan Shaykhun``, ``Khan Sheikhoun`` and ``Khan Shiekoun`` are one. Fewer than three consonants say too little: then
+    ``Khan Shaykhun``, ``Khan Sheikhoun`` and ``Khan Shaikhoon`` are one. Fewer than three consonants say too little: then
     it is the empty string.
     """
     words = [word for word in key.split() if word not in ARTICLES]
