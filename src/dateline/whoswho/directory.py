@@ -61,8 +61,12 @@ class _Lookup:
     longest: dict[str, int] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
     organs: dict[str, Organ] = field(default_factory=dict)
+    nationals: dict[str, Organ] = field(default_factory=dict)
+    lower_starts: set[str] = field(default_factory=set)
 
-    def note_start(self, key: tuple[str, ...]) -> None:
+    def note_start(self, key: tuple[str, ...], *, lower: bool) -> None:
+        if lower:
+            self.lower_starts.add(key[0])
         self.longest[key[0]] = max(self.longest.get(key[0], 0), len(key))
 
 
@@ -81,6 +85,8 @@ class WhosWho:
         self._relations = _relations_by_key(contents.actors)
         self._titles = contents.titles
         self._lookup = _index(contents)
+        states, organs = self._lookup.states, self._lookup.organs
+        self._organ_starts = frozenset(form.split(" ", 1)[0] for form in (*states, *organs))
         self.ambiguous = frozenset(
             " ".join(key) for name in contents.ambiguous for key in keys_of(self._lookup.folder, name)
         )
@@ -150,12 +156,17 @@ class WhosWho:
         return self._relations.get(actor if isinstance(actor, str) else actor.key, ())
 
     def _scan(self, pieces: Sequence[Piece], owners: Sequence[int], shouting: bool) -> Iterator[NameHit]:
-        longest = self._lookup.longest
+        longest, lower_starts = self._lookup.longest, self._lookup.lower_starts
         total = len(pieces)
         at = 0
         while at < total:
-            limit = longest.get(pieces[at][0])
-            if limit is None or (at and owners[at - 1] == owners[at]):
+            folded, exact = pieces[at]
+            limit = longest.get(folded)
+            if (
+                limit is None
+                or (at and owners[at - 1] == owners[at])
+                or (folded not in lower_starts and exact.islower())
+            ):
                 at += 1
                 continue
             hit = self._longest_at(pieces, owners, at, (min(limit, total - at), shouting))
@@ -228,10 +239,15 @@ class WhosWho:
 
     def _organ(self, pieces: Sequence[Piece], at: int) -> tuple[int, KnownActor] | None:
         """The organ of a state ("Syrian police", "army of Chad") that begins at ``at``, and its size in pieces."""
+        if pieces[at][0] not in self._organ_starts:
+            return None
         state = self._longest_of(self._lookup.states, pieces, at)
         if state is not None and pieces[at][1][:1].isupper():
             organ = self._longest_of(self._lookup.organs, pieces, at + state[0])
-            return None if organ is None else (state[0] + organ[0], self._derive(organ[1], state[1]))
+            if organ is not None:
+                return state[0] + organ[0], self._derive(organ[1], state[1])
+            people = self._lookup.nationals.get(" ".join([folded for folded, _ in pieces[at : at + state[0]]]))
+            return None if people is None else (state[0], self._derive(people, state[1]))
         organ = self._longest_of(self._lookup.organs, pieces, at)
         if organ is None:
             return None
@@ -319,10 +335,16 @@ def _index(contents: Contents) -> _Lookup:
         for name in actor.metonyms:
             _add(lookup, name, place, (name in cased, True))
     _add_forms(lookup, lookup.states, contents.demonyms)
-    for form, country in tuple(lookup.states.items()):
-        # Scraped text often loses the apostrophe of "Syria's army".
-        lookup.states.setdefault(f"{form}s", country)
-        lookup.note_start((*form.split(" ")[:-1], f"{form.split(' ')[-1]}s"))
+    places = set(contents.countries.values())
+    people = contents.organs.get("people")
+    for form, country in contents.demonyms.items():
+        for key in keys_of(lookup.folder, form):
+            # Scraped text often loses the apostrophe of "Syria's army"; of an adjective, the plural is the people.
+            plural = (*key[:-1], f"{key[-1]}s")
+            lookup.states.setdefault(" ".join(plural), country)
+            lookup.note_start(plural, lower=False)
+            if people is not None and form not in places and not form.isupper():
+                lookup.nationals[" ".join(plural)] = people
     _add_forms(lookup, lookup.organs, contents.organs)
     return lookup
 
@@ -330,7 +352,7 @@ def _index(contents: Contents) -> _Lookup:
 def _add_forms(lookup: _Lookup, table: dict[str, T], forms: Mapping[str, T]) -> None:
     for form, value in forms.items():
         for key in keys_of(lookup.folder, form):
-            lookup.note_start(key)
+            lookup.note_start(key, lower=form[0].islower())
             table[" ".join(key)] = value
 
 
@@ -343,8 +365,11 @@ def _add(lookup: _Lookup, name: str, place: int, how: tuple[bool, bool]) -> None
         same = next((other for other in entries if other.actor == place), None)
         if same is None:
             entries.append(entry)
-            lookup.note_start(key)
-        elif (same.exact, same.lower) != (exact, entry.lower):
+            lookup.note_start(key, lower=name[0].islower())
+            continue
+        if name[0].islower():
+            lookup.lower_starts.add(key[0])
+        if (same.exact, same.lower) != (exact, entry.lower):
             either = same.exact | exact if same.exact and exact else frozenset()
             entries[entries.index(same)] = replace(same, exact=either, lower=same.lower or entry.lower)
 
@@ -359,8 +384,10 @@ def exact_forms(folder: Folder, name: str) -> frozenset[str]:
 
 def keys_of(folder: Folder, name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of folded pieces that find a name: with and without the Arabic article, "people" and "peoples"."""
-    key = tuple(folded for folded, _ in folder.name(name))
-    keys = [key, without_articles(key)]
+    key = tuple([folded for folded, _ in folder.name(name)])
+    keys = [key]
+    if rest := without_articles(key):
+        keys.append(rest)
     if "'s" in name:
-        keys.append(tuple(folded for folded, _ in folder.name(name.replace("'s", "s"))))
-    return tuple(dict.fromkeys(row for row in keys if row))
+        keys.append(tuple([folded for folded, _ in folder.name(name.replace("'s", "s"))]))
+    return tuple([row for row in keys if row])

@@ -268,11 +268,14 @@ def _identity(row: Table, where: str, faults: list[str]) -> Identity | None:
 
 
 def _check_keys(row: Table, known: frozenset[str], where: str, faults: list[str]) -> None:
-    faults.extend(f"{where}: no such field {key!r}" for key in row if key not in known)
+    if not known.issuperset(row):
+        faults.extend(f"{where}: no such field {key!r}" for key in row if key not in known)
 
 
 def _rows(table: Table, field_name: str, where: str, faults: list[str]) -> list[Table]:
-    rows = table.get(field_name, [])
+    rows = table.get(field_name)
+    if rows is None:
+        return []
     if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
         return rows
     faults.append(f"{where}: {field_name} is no list of tables")
@@ -280,7 +283,9 @@ def _rows(table: Table, field_name: str, where: str, faults: list[str]) -> list[
 
 
 def _strings(table: Table, field_name: str, where: str, faults: list[str]) -> tuple[str, ...]:
-    values = table.get(field_name, [])
+    values = table.get(field_name)
+    if values is None:
+        return ()
     if isinstance(values, list) and all(isinstance(value, str) and value for value in values):
         return tuple(values)
     faults.append(f"{where}: {field_name} = {values!r} is no list of texts")

@@ -43,7 +43,7 @@ class Folder:
 
     def name(self, text: str) -> tuple[Piece, ...]:
         """The pieces of a whole name, without a leading "the"."""
-        pieces = tuple(piece for word in text.split() for piece in self.pieces(word))
+        pieces = tuple([piece for word in text.split() for piece in self.pieces(word)])
         return pieces[1:] if len(pieces) > 1 and pieces[0][0] == "the" else pieces
 
     def _split(self, word: str) -> list[Piece]:
@@ -67,7 +67,9 @@ class Folder:
 
 def without_articles(folded: tuple[str, ...]) -> tuple[str, ...]:
     """The folded pieces less Arabic articles, where enough is left to know the name by; else nothing."""
+    if _ARTICLE not in folded:
+        return ()
     rest = tuple(piece for piece in folded if piece != _ARTICLE)
-    if len(rest) == len(folded) or not rest or (len(rest) == 1 and len(rest[0]) < 5):
+    if not rest or (len(rest) == 1 and len(rest[0]) < 5):
         return ()
     return rest
