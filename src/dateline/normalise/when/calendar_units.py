@@ -146,3 +146,22 @@ def duration(unit: str, count: float | None) -> str:
         rest = round((amount - whole) * per)
         return f"{prefix}{f'{whole}{letter}' if whole else ''}{rest and f'{small[:-1]}{rest}{small[-1]}' or ''}"
     return f"{prefix}{amount:g}{letter}"
+
+
+#: For a stretch of about so many days, the share of it (first to last, as numbers from 0 to 1) that each modifier leaves.
+_EDGES = (
+    (7, {"START": (0, 3 / 7), "MID": (2 / 7, 4 / 7), "END": (4 / 7, 1)}),
+    (31, {"START": (0, 10 / 30), "MID": (10 / 31, 20 / 30), "END": (20 / 30, 1)}),
+    (366, {"START": (0, 90 / 366), "MID": (120 / 366, 243 / 366), "END": (273 / 366, 1)}),
+    (36525, {"START": (0, 0.4), "MID": (0.4, 0.7), "END": (0.6, 1)}),
+)
+
+
+def edge_of(first: date, last: date, mod: str | None) -> tuple[date, date]:
+    """The part of a stretch that "early", "mid" or "late" leaves: three days of a week, three months of a year."""
+    days = (last - first).days + 1
+    for longest, edges in _EDGES:
+        if days <= longest and mod in edges and days > 1:
+            start, end = edges[mod]
+            return first + timedelta(days=round(start * days)), first + timedelta(days=max(0, round(end * days) - 1))
+    return first, last

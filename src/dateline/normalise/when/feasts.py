@@ -100,6 +100,12 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return last - timedelta(days=(last.weekday() - weekday) % 7)
 
 
+def fixed_year(key: str, language: str = "en") -> int | None:
+    """The year of a day that happened once ("9/11"), or None for a feast that comes back."""
+    year: int | None = table(language, "dates")["feast_days"].get(key, {}).get("year")
+    return year
+
+
 def feast_in(key: str, year: int, language: str = "en") -> tuple[tuple[date, date], ...]:
     """Every stretch of days on which the feast falls that begins in a Gregorian year; none for an unknown feast."""
     rule: Mapping[str, int] | None = table(language, "dates")["feast_days"].get(key)

@@ -16,11 +16,15 @@ from dateline.domain.value import TimePrecision, When
 from dateline.lang.times import TimeExpression, TimeShape
 from dateline.normalise.when import calendar_units as units
 from dateline.normalise.when.calendar_units import Stretch
-from dateline.normalise.when.feasts import feast_in
+from dateline.normalise.when.feasts import feast_in, fixed_year
 
+#: Prepositions that look ahead where no verb says otherwise: "until Friday".
+_LEADS_AHEAD = ("until",)
 #: Without a tense to go by, a day without its year may lie this far ahead of publication; beyond, it is last year's.
 _AHEAD_DAYS = 92
-#: What is told in the past tense and is longer ago than this would be told with its year.
+#: Even a verb in the past does not keep a day from being this near ahead ("the date was set for Dec. 3").
+_SOON_DAYS = 30
+#: What is longer ago than this would be told with its year.
 _LONG_GONE_DAYS = 300
 
 
@@ -73,11 +77,6 @@ def _said(stretch: Stretch, reason: str) -> _Reading:
 
 def _unanchored(value: str | None, what: str = "publication date") -> _Reading:
     return _Reading(None, value, f"no {what}")
-
-
-def _reach(anchors: Anchors) -> date | None:
-    """The latest day that words without a year may mean by default."""
-    return anchors.published
 
 
 def _calendar(expression: TimeExpression, anchors: Anchors) -> _Reading:
@@ -153,7 +152,7 @@ def _nearest(
     stretches = [stretch for year in years if units.in_range(year) and (stretch := build(year)) is not None]
     pointer = expression.offset if expression.unit in (None, "month", "season") else None
     direction = pointer or (anchors.direction if expression.quarter is None else -1)
-    if (not direction and expression.lead == "until") or expression.lead == "soon":
+    if (not direction and expression.lead in _LEADS_AHEAD) or expression.lead == "soon":
         direction = 1
     past = [s for s in stretches if s.first is not None and s.first <= published]
     ahead = [s for s in stretches if s.last is not None and s.last >= published]
@@ -164,14 +163,26 @@ def _nearest(
         return _said(this_year[0], f"of the year {published.year}") if this_year else _unanchored(None, "such day")
     if direction > 0 and ahead:
         return _said(ahead[0], f"the next on or after {published.isoformat()}")
-    if pointer is None and ahead and past and expression.quarter is None:
-        to_come, gone = (ahead[0].first or published) - published, published - (past[-1].last or published)
-        # Who tells of something eleven months ago gives its year: so near a day ahead wins even over a verb in the past.
-        if to_come.days <= _AHEAD_DAYS and gone.days >= (_LONG_GONE_DAYS if direction < 0 else to_come.days):
-            return _said(ahead[0], f"the nearest to {published.isoformat()}")
+    if pointer is None and ahead and past and _rather_ahead(expression, direction, published, past[-1], ahead[0]):
+        return _said(ahead[0], f"the nearest to {published.isoformat()}")
     if not past:
         return _unanchored(_masked(expression), "such day")
     return _said(past[-1], f"the last on or before {published.isoformat()}")
+
+
+def _rather_ahead(expression: TimeExpression, direction: int, published: date, past: Stretch, ahead: Stretch) -> bool:
+    """Whether a day or month without its year is rather the one to come than the one gone.
+
+    Who tells of something ten months ago gives its year, so that a day soon to come wins over one so long gone.
+    """
+    if ahead.first is None or past.last is None or expression.quarter is not None:
+        return False
+    to_come, gone = (ahead.first - published).days, (published - past.last).days
+    if direction < 0:
+        return expression.day is not None and to_come <= _SOON_DAYS and gone >= _LONG_GONE_DAYS
+    if expression.day is None:
+        return to_come <= _AHEAD_DAYS and gone >= _LONG_GONE_DAYS
+    return to_come <= min(_AHEAD_DAYS, gone)
 
 
 def _weekday(expression: TimeExpression, anchors: Anchors) -> _Reading:
@@ -191,7 +202,9 @@ def _weekday(expression: TimeExpression, anchors: Anchors) -> _Reading:
     if offset == -1:
         return _said(units.day(base - timedelta(days=back or 7)), f"weekday before {base}")
     looks_ahead = (
-        anchors.direction > 0 or expression.lead == "soon" or (expression.lead == "until" and anchors.direction == 0)
+        anchors.direction > 0
+        or expression.lead == "soon"
+        or (expression.lead in _LEADS_AHEAD and anchors.direction == 0)
     )
     if offset == 1 or (offset is None and looks_ahead) or (offset == 0 and anchors.direction >= 0):
         days = (ahead or 7) if offset == 1 else ahead
@@ -268,7 +281,9 @@ def _shift(expression: TimeExpression, anchors: Anchors) -> _Reading:
         return _unanchored(None)
     count = expression.count
     if count is None:
-        edge = base - timedelta(days=1) if sign < 0 and unit not in ("hour", "minute", "second") else base
+        if unit in ("hour", "minute", "second"):
+            return _said(units.day(base), f"some {unit}s from {base.isoformat()}")
+        edge = base - timedelta(days=1) if sign < 0 else base
         stretch = Stretch(None, edge, "PAST_REF", TimePrecision.UNKNOWN)
         if sign > 0:
             stretch = Stretch(edge, None, "FUTURE_REF", TimePrecision.UNKNOWN)
@@ -331,13 +346,9 @@ def _feast(expression: TimeExpression, anchors: Anchors) -> _Reading:
             return units.day(first)
         return Stretch(first, last, first.isoformat(), TimePrecision.SPAN)
 
-    year = expression.year
+    year = expression.year or fixed_year(expression.feast or "", anchors.language)
     if year is None and expression.unit == "year" and anchors.published:
         year = anchors.published.year + (expression.offset or 0)
-    if year is None and anchors.published is None:
-        known = build(2000)
-        fixed = known is not None and known.first is not None and known.first.year != 2000
-        return _said(known, "a known day") if known and fixed else _unanchored(None)
     if year is not None:
         stretch = build(year) if units.in_range(year) else None
         return _said(stretch, "said") if stretch else _unanchored(None, "such day")

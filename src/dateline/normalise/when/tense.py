@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dateline.domain.analysis import Analysis, Token
 from dateline.domain.span import Span
 from dateline.lang import table
 
 _FINITE_PAST = frozenset({"VBD"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    ahead: frozenset[str]
+    perhaps_ahead: frozenset[str]
+    plans: frozenset[str]
 
 
 def direction_of(analysis: Analysis, span: Span, language: str = "en") -> int:
@@ -19,8 +28,8 @@ def direction_of(analysis: Analysis, span: Span, language: str = "en") -> int:
     if verb is None:
         return 0
     words = table(language, "dates").get("tense", {})
-    ahead, plans = frozenset(words.get("ahead", ())), frozenset(words.get("plans", ()))
-    return _direction(analysis, verb, ahead, plans)
+    looks = _Words(*(frozenset(words.get(name, ())) for name in ("ahead", "perhaps_ahead", "plans")))
+    return _direction(analysis, verb, looks)
 
 
 def _governing_verb(analysis: Analysis, token: Token) -> Token | None:
@@ -33,26 +42,24 @@ def _governing_verb(analysis: Analysis, token: Token) -> Token | None:
     return token
 
 
-def _direction(analysis: Analysis, verb: Token, ahead: frozenset[str], plans: frozenset[str]) -> int:
+def _direction(analysis: Analysis, verb: Token, words: _Words) -> int:
     helpers = [analysis.tokens[index] for index in analysis.children[verb.index]]
     helpers = [helper for helper in helpers if helper.dep in ("aux", "auxpass") or helper.pos == "AUX"]
-    if any(helper.lemma.lower() in ahead or helper.text.lower() in ahead for helper in helpers):
+    lemmas = {helper.lemma.lower() for helper in helpers} | {helper.text.lower() for helper in helpers}
+    if lemmas & words.ahead or (lemmas & words.perhaps_ahead and "have" not in lemmas):
         return 1
+    planned = verb.lemma.lower() in words.plans
     if verb.tag in _FINITE_PAST or any(helper.tag in _FINITE_PAST for helper in helpers):
-        past_plan = verb.lemma.lower() in plans and verb.tag == "VBN"
-        return 0 if past_plan else -1
+        return 0 if planned and verb.tag == "VBN" else -1
     head = analysis.tokens[verb.head]
-    infinitive = any(helper.tag == "TO" for helper in helpers)
-    if infinitive:
-        planned = (
-            head.lemma.lower() in plans or head.text.lower() in plans or (head.lemma == "be" and verb.dep == "xcomp")
-        )
-        return 1 if head.index != verb.index and planned else 0
-    if any(helper.lemma.lower() == "have" for helper in helpers):
+    if any(helper.tag == "TO" for helper in helpers):
+        by_plan = head.lemma.lower() in words.plans or head.text.lower() in words.plans
+        return int(head.index != verb.index and (by_plan or (head.lemma == "be" and verb.dep == "xcomp")))
+    if "have" in lemmas:
         return -1
-    if verb.lemma.lower() in plans and verb.tag in (*_PRESENT, "VBN"):
+    if planned and verb.tag in (*_PRESENT, "VBN"):
         return 1
     if verb.tag in ("VBG", "VBN") and head.index != verb.index and head.pos in ("VERB", "AUX"):
         # "killing three on Friday": a participle takes the time of its main verb.
-        return _direction(analysis, head, ahead, plans) if head.head != verb.index else 0
+        return _direction(analysis, head, words) if head.head != verb.index else 0
     return 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.span import Span
 from dateline.domain.value import TimePrecision, When
 from dateline.lang.times import TimeExpression, TimeShape, find_times
-from dateline.normalise.when.calendar_units import Stretch
+from dateline.normalise.when.calendar_units import Stretch, edge_of
 from dateline.normalise.when.resolve import Anchors, when_from_expression
 from dateline.normalise.when.tense import direction_of
 
@@ -89,10 +89,9 @@ class Timeline:
         touched = self._touched(span)
         if not touched:
             return None
-        dated = [index for index in touched if self._whens[index].earliest or self._whens[index].latest]
-        first = (dated or touched)[0]
+        first = min(touched, key=self._rank)
         expression, when = self._expressions[first], self._narrowed(first)
-        last = self._other_end(first)
+        last = self._other_end(first, span)
         if last is not None:
             end = self._narrowed(last)
             if when.earliest and end.latest and when.earliest <= end.latest:
@@ -117,30 +116,36 @@ class Timeline:
                 touched.append(index)
         return touched
 
-    def _other_end(self, index: int) -> int | None:
-        """The index of the end of the run that an expression begins ("from Monday to Friday")."""
-        if self._expressions[index].lead != "from" or index + 1 == len(self._expressions):
+    def _rank(self, index: int) -> tuple[int, int]:
+        """Dates before "now" and the like, and those before lengths of time, in the order of the text."""
+        when, shape = self._whens[index], self._expressions[index].shape
+        if when.earliest is None and when.latest is None:
+            return 2, index
+        return int(shape is TimeShape.REFERENCE), index
+
+    def _other_end(self, index: int, span: Span) -> int | None:
+        """The index of the end of the run that an expression begins ("from Monday to Friday", "Monday and Tuesday")."""
+        if index + 1 == len(self._expressions):
             return None
-        follows = self._expressions[index + 1]
-        near = follows.span.start - self._expressions[index].span.end <= _GAP
-        return index + 1 if near and follows.lead in ("to", "until") else None
+        expression, follows = self._expressions[index], self._expressions[index + 1]
+        if follows.span.start - expression.span.end > _GAP or follows.lead not in ("to", "until"):
+            return None
+        days = {expression.shape, follows.shape} <= {TimeShape.WEEKDAY, TimeShape.CALENDAR}
+        return index + 1 if expression.lead == "from" or (days and follows.span.touches(span)) else None
 
     def _narrowed(self, index: int) -> When:
         """The time with its modifier applied ("early 2011") and, where it holds the day of publication, cut there."""
         expression, when = self._expressions[index], self._whens[index]
-        first, last = when.earliest, when.latest
-        if first is None or last is None or when.precision in (TimePrecision.DAY, TimePrecision.PART_OF_DAY):
+        if (
+            when.earliest is None
+            or when.latest is None
+            or when.precision in (TimePrecision.DAY, TimePrecision.PART_OF_DAY)
+        ):
             return when
-        days = (last - first).days + 1
-        if expression.mod == "START":
-            last = first + timedelta(days=max(1, days // 3) - 1)
-        elif expression.mod == "END":
-            first = last - timedelta(days=max(1, days // 3) - 1)
-        elif expression.mod == "MID":
-            first, last = first + timedelta(days=days // 3), last - timedelta(days=days // 3)
+        first, last = edge_of(when.earliest, when.latest, expression.mod)
         now = self._published
         if now and first <= now < last and expression.mod != "LATER":
-            ahead = expression.offset == 1 or expression.lead == "until" or expression.shape is TimeShape.FEAST
+            ahead = expression.offset == 1 or expression.lead in ("until", "by") or expression.shape is TimeShape.FEAST
             last = last if ahead else now
         if (first, last) == (when.earliest, when.latest):
             return when
@@ -152,10 +157,12 @@ class Timeline:
         if expression.shape in (TimeShape.DURATION, TimeShape.SET, TimeShape.REFERENCE):
             return when
         now = self._published
+        if self._is_possessive(expression) and expression.lead not in ("since", "after", "before"):
+            return when
         if expression.lead in ("since", "from") and first:
             last = now if now and now >= first else None
-        elif expression.lead == "until" and last:
-            first = now if now and now <= last and when.earliest and when.earliest > now else None
+        elif expression.lead in ("until", "by") and last:
+            first = now if now and first and now < first else None
         elif expression.lead == "before" and last:
             first = None
         elif expression.lead == "after" and first:
@@ -165,3 +172,7 @@ class Timeline:
         return replace(
             when, earliest=first, latest=last, precision=TimePrecision.SPAN, reason=f"{expression.lead}: {reason}"
         )
+
+    def _is_possessive(self, expression: TimeExpression) -> bool:
+        """Whether the words only say of what day something is: "by Saturday's attack" is no limit of time."""
+        return self._document.text[expression.span.end : expression.span.end + 2] in ("'s", "’s")
