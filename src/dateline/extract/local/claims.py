@@ -14,15 +14,16 @@ from dateline.domain.origin import Origin
 from dateline.domain.span import Span
 from dateline.domain.value import Quantity
 from dateline.extract.local.background import BackgroundFinder
+from dateline.extract.local.circumstances import CircumstanceFinder
 from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.merging import Told, merged
 from dateline.extract.local.quantities import QuantityFinder
-from dateline.extract.local.roles import RoleFinder
+from dateline.extract.local.roles import Parts, RoleFinder
 from dateline.extract.local.scope import attribution_of
 from dateline.extract.local.setting import SettingFinder
 from dateline.extract.local.stance import Telling, stance_of
-from dateline.extract.local.triggers import Classes, find_triggers, trigger_span
+from dateline.extract.local.triggers import Classes, Trigger, find_triggers, trigger_span
 from dateline.plugins import DEFAULTS, Settings
 
 _ORIGIN = Origin("extract/local", 1)
@@ -42,6 +43,7 @@ def find_claims(
     quantities = QuantityFinder(grammar, classes, mentions, settings)
     settings_of = SettingFinder(grammar, mentions)
     background = BackgroundFinder(grammar, settings)
+    circumstances = CircumstanceFinder(grammar, settings)
     told = []
     for trigger in find_triggers(grammar, words, classes):
         parts = roles.parts(trigger)
@@ -54,6 +56,8 @@ def find_claims(
                 time=settings_of.time(trigger.words),
                 places=settings_of.places(trigger.words),
                 stance=stance_of(trigger, grammar, telling, settings),
+                effects=_effects(trigger, parts),
+                circumstances=circumstances.arguments(trigger),
             )
         )
     claims = []
@@ -77,12 +81,18 @@ def find_claims(
                 stance=group.stance,
                 background=background.is_background(group, attribution),
                 voice=Voice.COMMENTARY if background.is_commentary(sentence, attribution) else Voice.REPORTED,
+                channel=circumstances.channel(group.trigger),
                 attribution=attribution.id if attribution is not None else None,
                 confidence=group.trigger.entry.prior,
             )
         )
         seen[span] += 1
     return tuple(claims)
+
+
+def _effects(trigger: Trigger, parts: Parts) -> tuple[tuple[int, str], ...]:
+    effect = trigger.entry.effect
+    return () if effect is None else tuple((noun, effect) for noun in parts.recipients)
 
 
 def _telling(attribution: Attribution | None, grammar: Grammar) -> Telling | None:
@@ -96,8 +106,9 @@ def _telling(attribution: Attribution | None, grammar: Grammar) -> Telling | Non
 
 def _arguments(told: Told, roles: RoleFinder, attribution: Attribution | None) -> tuple[Argument, ...]:
     out = [roles.argument(Role.ACTOR, noun, None, attribution) for noun in told.parts.actors]
-    out += [roles.argument(Role.RECIPIENT, noun, told.effect, attribution) for noun in told.parts.recipients]
+    out += [roles.argument(Role.RECIPIENT, noun, told.effect_on(noun), attribution) for noun in told.parts.recipients]
     out += [roles.argument(Role.INSTRUMENT, noun) for noun in told.parts.instruments]
+    out += told.circumstances
     unique: dict[tuple[Role, Span], Argument] = {}
     for argument in out:
         unique.setdefault((argument.role, argument.span), argument)

@@ -11,6 +11,7 @@ _INSIDE_PHRASE = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "quantmod", "case", "nmod", "predet", "advmod", "punct", "npadvmod"}
 )
 _WH = frozenset({"WDT", "WP", "WP$"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: How far a chain of conjunctions and control is followed.
 _DEPTH = 6
 
@@ -77,7 +78,9 @@ class Grammar:
             return self._antecedent(own, verb)
         token = self.token(verb)
         head = self.head(verb)
-        if depth > _DEPTH or head.index == verb:
+        if head.index == verb:
+            return self._adjacent(verb)
+        if depth > _DEPTH:
             return None
         if token.dep in ("conj", "dep", "appos") and head.pos in ("VERB", "AUX"):
             return self.subject(head.index, depth + 1)
@@ -90,6 +93,10 @@ class Grammar:
                 controlled = self.child(head.index, "dobj", "dative", "nsubjpass") or self._prepositional(head.index)
                 if controlled is not None:
                     return self._antecedent(controlled, head.index)
+            if head.pos == "AUX" and self.child(head.index, "acomp") is not None:
+                expletive = self.child(head.index, "nsubj")
+                if expletive is not None and expletive.text.lower() == "it":
+                    return None
             return self.subject(head.index, depth + 1)
         if token.dep == "pcomp":
             return self._subject_of_gerund(head.index, depth)
@@ -101,6 +108,13 @@ class Grammar:
             if head.dep in ("dobj", "nsubj", "attr", "pobj") and governor.pos in ("VERB", "AUX"):
                 return self.subject(governor.index, depth + 1)
         return None
+
+    def _adjacent(self, verb: int) -> int | None:
+        """The noun right before a finite verb whose subject the parser gave to another clause."""
+        before = self.analysis.tokens[verb - 1] if verb else None
+        if before is None or before.sentence != self.token(verb).sentence or self.token(verb).tag not in _FINITE:
+            return None
+        return before.index if before.pos in ("NOUN", "PROPN") and before.dep in ("conj", "pobj", "appos") else None
 
     def _prepositional(self, verb: int) -> Token | None:
         """The noun of "call on X to", "appeal to X to"."""
@@ -148,6 +162,9 @@ class Grammar:
                 if noun is not None:
                     return noun.index
         for conjunct in self.children(verb, "conj"):
+            joined = all(word.text.lower() == "and" for word in self.children(verb, "cc"))
+            if not joined:
+                break
             if conjunct.pos == "VERB" and self.child(conjunct.index, "nsubj", "nsubjpass", "aux", "auxpass") is None:
                 found = self.agent(conjunct.index)
                 if found is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.domain.claim import Polarity, Stance
+from dateline.domain.claim import Argument, Polarity, Role, Stance
 from dateline.domain.span import Span
 from dateline.domain.value import Quantity
 from dateline.extract.local.grammar import Grammar
@@ -28,8 +28,11 @@ class Told:
     time: Span | None
     places: tuple[Span, ...]
     stance: Stance
+    #: Motive, operation and what a claim of responsibility is about.
+    circumstances: tuple[Argument, ...] = ()
+    #: What befell whom, as (noun, effect).
+    effects: tuple[tuple[int, str], ...] = ()
     other_mode: str | None = None
-    other_effect: str | None = None
     #: Whether it was joined with another trigger of the same clause.
     joined: bool = False
 
@@ -38,10 +41,9 @@ class Told:
         """The mode of the trigger, or of the means that it was joined with."""
         return self.trigger.entry.mode or self.other_mode
 
-    @property
-    def effect(self) -> str | None:
-        """What befell the recipients."""
-        return self.trigger.entry.effect or self.other_effect
+    def effect_on(self, noun: int) -> str | None:
+        """What befell a recipient, where the words tell."""
+        return next((effect for harmed, effect in self.effects if harmed == noun), None)
 
 
 def merged(told: Sequence[Told], grammar: Grammar) -> list[Told]:
@@ -140,14 +142,12 @@ def _joined(main: Told, members: list[Told]) -> Told:
     if len(members) == 1:
         return main
     others = [item for item in members if item is not main]
-    harmed = [item for item in members if item.trigger.entry.casualty]
-    first = harmed[0] if harmed and not main.trigger.entry.casualty else None
     actors: tuple[int, ...] = main.parts.actors
     recipients = main.parts.recipients
     instruments = main.parts.instruments
     for item in others:
         actors = actors or item.parts.actors
-        if item.trigger.entry.casualty or main.trigger.entry.casualty:
+        if item.effects or main.effects:
             recipients = tuple(dict.fromkeys((*recipients, *item.parts.recipients)))
         else:
             recipients = recipients or item.parts.recipients
@@ -162,7 +162,8 @@ def _joined(main: Told, members: list[Told]) -> Told:
         time=next((item.time for item in (main, *others) if item.time is not None), None),
         places=tuple(dict.fromkeys(place for item in (main, *others) for place in item.places)),
         other_mode=next((item.trigger.entry.mode for item in others if item.trigger.entry.mode), None),
-        other_effect=first.trigger.entry.effect if first is not None else None,
+        circumstances=tuple(argument for item in members for argument in item.circumstances),
+        effects=tuple(effect for item in members for effect in item.effects),
         joined=True,
     )
 
@@ -177,6 +178,8 @@ def _adds(told: Told, grammar: Grammar) -> bool:
         return bool(
             ("number" in needs and told.quantities)
             or ("argument" in needs and has_argument)
+            or ("actor" in needs and parts.actors)
+            or ("recipient" in needs and parts.recipients)
             or ("means" in needs and told.joined)
             or ("negation" in needs and told.stance.polarity is Polarity.NEGATED)
             or (
@@ -186,7 +189,7 @@ def _adds(told: Told, grammar: Grammar) -> bool:
         )
     if entry.kind == "verb" or entry.bare:
         return True
-    if has_argument or told.quantities:
+    if has_argument or told.quantities or any(argument.role is Role.MOTIVE for argument in told.circumstances):
         return True
     if not any(word.text.lower() in _DEFINITE for word in grammar.children(told.trigger.head, "det", "poss")):
         return bool(told.time or told.places or parts.instruments)

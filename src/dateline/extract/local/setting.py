@@ -68,6 +68,14 @@ _STEPS = {
 }
 
 
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+
+
+def _is_located(noun: Token, grammar: Grammar) -> bool:
+    """Whether a noun stands after a preposition of place: "in Raqqa province"."""
+    return noun.dep == "pobj" and grammar.head(noun.index).lemma.lower() in _LOCATIVE
+
+
 class SettingFinder:
     """The times and places of the triggers of one document."""
 
@@ -92,8 +100,14 @@ class SettingFinder:
 
     def time(self, heads: Sequence[int]) -> Span | None:
         """The words for the time of an event told by those words, or None."""
-        ranked = self._ranked(heads, self._times)
-        return ranked[0][1].span if ranked else None
+        ranked = []
+        for cost, mention, head in self._ranked(heads, self._times):
+            if head.dep in _MODIFIERS and head.head not in heads:
+                cost += 4
+            if mention.label in ("DURATION", "SET"):
+                cost += 4
+            ranked.append((cost, mention.span))
+        return min(ranked)[1] if ranked else None
 
     def places(self, heads: Sequence[int]) -> tuple[Span, ...]:
         """The words for its places, the most specific first."""
@@ -106,6 +120,8 @@ class SettingFinder:
                 or (head.dep == "pobj" and grammar.head(head.index).lemma == "from")
             )
             before = grammar.head(head.index)
+            if head.dep in _MODIFIERS and before.index not in heads and not _is_located(before, grammar):
+                continue
             if head.dep == "pobj" and before.dep in ("prep", "agent") and before.lemma.lower() not in _LOCATIVE:
                 continue
             if head.dep in ("nsubj",) or (head.dep == "compound" and cost > 4):

@@ -214,7 +214,7 @@ def _read_clause(index: int, grammar: Grammar, words: StanceWords, state: _State
 
 def _auxiliary(index: int, text: str, grammar: Grammar, words: StanceWords) -> Modality:
     """What an auxiliary means: "we will" promises, "said that it would" tells a plan."""
-    if text in ("will", "'ll", "shall"):
+    if text in ("will", "'ll", "’ll", "shall"):
         subject = grammar.child(index, "nsubj")
         if subject is not None and subject.text.lower() in ("we", "i"):
             return Modality.PROMISED

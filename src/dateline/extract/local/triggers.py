@@ -92,6 +92,8 @@ class Classes:
             return frozenset({"none"})
         token = self._grammar.token(noun)
         lemma = token.lemma.lower()
+        if token.tag == "NNPS" and lemma not in self._words.classes:
+            lemma = lemma.removesuffix("s")
         found = self._words.classes.get(lemma, frozenset()) | _PRONOUN_CLASSES.get(lemma, frozenset())
         if token.pos == "PROPN" or not found:
             found |= self._labels.get(noun, frozenset())
@@ -256,6 +258,8 @@ def _verb_guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes
     if entry.complement_place and not _has_place(verb, grammar, classes):
         return False
     subject, target = grammar.deep_subject(verb), grammar.deep_object(verb)
+    if subject is None and token.tag == "VB" and token.dep == "ROOT":
+        return False
     if entry.affects == "object" and entry.measure is not None and target is None and grammar.child(verb, "nsubj"):
         subject, target = None, subject
     if "subject" in guards and not classes.of(subject) & set(guards["subject"]):
@@ -278,6 +282,8 @@ def _has_infinitive(verb: int, grammar: Grammar) -> bool:
 
 
 def _has_place(verb: int, grammar: Grammar, classes: Classes) -> bool:
+    if any(word.text.lower() in ("inside", "there", "present", "nearby") for word in grammar.children(verb, "advmod")):
+        return True
     for preposition in grammar.children(verb, "prep"):
         if preposition.lemma.lower() in ("in", "at", "inside", "near", "on", "outside", "around", "across"):
             noun = grammar.child(preposition.index, "pobj")
