@@ -25,7 +25,7 @@ def assemble(extraction: Extraction, analysis: Analysis) -> tuple[tuple[Claim, .
     claims = {claim.id: claim for claim in extraction.claims}
     members = [tuple(claim.id for claim in group) for group in groups]
     claims = with_places(claims, members, scene)
-    claims = with_times(claims, members, analysis.document)
+    claims = with_times(claims, members, scene)
     accounts = []
     for ids in members:
         told = [claims[one] for one in ids]

@@ -1,8 +1,16 @@
-"""What a claim does not say of time and place is taken from its account, and says so; the publication date comes last."""
+"""What a claim does not say of time and place is taken from its account, and says so; the publication date comes last.
+
+The order of the sources of a time was chosen on the training half of the ledger set (2026-11-25): for news of an act that
+says no time, the last dated news of the same type before it was right in 120 of 241 cases, the last dated day in 102 of 219
+(within three sentences), the publication date in 157 of 451. Words (demands, accusations) are of the publication date in
+56 of 101 cases, of the last dated day in 27 of 66. A place that is not said was that of the claim just before in 54 of 158
+cases, and that of most of the document's acts in 148 of 398.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.assemble.grouping import Scene
@@ -12,38 +20,70 @@ from dateline.domain.ids import ClaimId
 from dateline.domain.value import TimePrecision, When, Where
 
 #: A claim takes its place from a claim of another account only from so few sentences before.
-NEAR_SENTENCES = 2
+NEAR_SENTENCES = 1
+
+#: A claim takes its time from news of another type only from so few sentences before.
+NEAR_DATED_SENTENCES = 3
 
 _SPEECH = {"request", "accuse", "reject", "threaten", "consult", "support", "agree", "concede", "sanction"}
 _TIMELESS = {Modality.PLANNED, Modality.PROMISED, Modality.HYPOTHETICAL, Modality.REQUESTED, Modality.THREATENED}
 
 
 def with_times(
-    claims: Mapping[ClaimId, Claim], members: Sequence[Sequence[ClaimId]], document: Document
+    claims: Mapping[ClaimId, Claim], members: Sequence[Sequence[ClaimId]], scene: Scene
 ) -> dict[ClaimId, Claim]:
-    """The claims with a time inherited inside their account, else, for the news, the publication date."""
+    """The claims with a time inherited in their account or from the news told before, else the publication date."""
     told = dict(claims)
+    document = scene.analysis.document
     for ids in members:
         source = next((one for one in ids if _dated(told[one])), None)
         for one in ids:
-            claim = told[one]
-            if _dated(claim):
-                continue
-            if source is not None:
-                when = told[source].when
-                if when is not None:
-                    told[one] = replace(
-                        claim, when=replace(when, span=None, reason="inherited", inherited_from=source, value=None)
-                    )
-            elif _is_news(claim) and document.published is not None:
+            if source is not None and not _dated(told[one]):
+                told[one] = _with_time_of(told[one], told[source])
+    last_of_type: dict[str, Claim] = {}
+    last_day: Claim | None = None
+    for one in sorted(claims, key=lambda one: (claims[one].trigger, one)):
+        claim = told[one]
+        if not _dated(claim) and _is_news(claim):
+            near = last_day if last_day is not None and _within(claim, last_day, NEAR_DATED_SENTENCES, scene) else None
+            before = None if claim.type in _SPEECH else last_of_type.get(claim.type, near)
+            if before is not None:
+                told[one] = _with_time_of(claim, before)
+            elif document.published is not None:
                 told[one] = replace(claim, when=_published(document))
+        if _is_dated_news(claims[one]):
+            last_of_type[claim.type] = claims[one]
+            if _is_day(claims[one]):
+                last_day = claims[one]
     return told
+
+
+def _within(claim: Claim, before: Claim, sentences: int, scene: Scene) -> bool:
+    return 0 <= scene.sentence(claim) - scene.sentence(before) <= sentences
+
+
+def _is_day(claim: Claim) -> bool:
+    return claim.when is not None and claim.when.earliest == claim.when.latest
+
+
+def _is_dated_news(claim: Claim) -> bool:
+    return claim.when is not None and claim.when.earliest is not None and _is_news(claim)
+
+
+def _with_time_of(claim: Claim, source: Claim) -> Claim:
+    if source.when is None:
+        return claim
+    when = replace(source.when, span=None, reason="inherited", inherited_from=source.id, value=None)
+    return replace(claim, when=when)
 
 
 def with_places(
     claims: Mapping[ClaimId, Claim], members: Sequence[Sequence[ClaimId]], scene: Scene
 ) -> dict[ClaimId, Claim]:
-    """The claims with a place inherited inside their account, else from the claim told just before."""
+    """The claims with a place inherited inside their account, else of the act told just before, else of most acts.
+
+    Words (demands, accusations) have no place of their own and take none.
+    """
     told = dict(claims)
     for ids in members:
         placed = [one for one in ids if told[one].where is not None]
@@ -52,21 +92,31 @@ def with_places(
             for one in ids:
                 if told[one].where is None:
                     told[one] = _with_place_of(told[one], told[source])
-    ordered = sorted(told.values(), key=lambda claim: (claim.trigger, claim.id))
     last: Claim | None = None
-    for claim in ordered:
-        if claims[claim.id].where is not None:
-            last = claim
-        elif last is not None and claim.where is None and _near(claim, last, scene):
-            told[claim.id] = _with_place_of(claim, last)
+    main = _main_scene(claims.values())
+    for one in sorted(claims, key=lambda one: (claims[one].trigger, one)):
+        claim = told[one]
+        if claim.where is None and claim.type not in _SPEECH:
+            source_claim = last if last is not None and _near(claim, last, scene) else main
+            if source_claim is not None:
+                told[one] = _with_place_of(claim, source_claim)
+        if claims[one].where is not None and claim.type not in _SPEECH:
+            last = claims[one]
     return told
+
+
+def _main_scene(claims: Iterable[Claim]) -> Claim | None:
+    """The first claim at the place where most acts of the document are told to have happened."""
+    placed = [claim for claim in claims if claim.where is not None and claim.type not in _SPEECH]
+    often = Counter(claim.where.place for claim in placed if claim.where is not None)
+    best = max(often.values(), default=0)
+    ordered = sorted(placed, key=lambda claim: (claim.background, claim.trigger))
+    return next((claim for claim in ordered if claim.where is not None and often[claim.where.place] == best), None)
 
 
 def _near(claim: Claim, last: Claim, scene: Scene) -> bool:
     """Whether a claim without a place goes on telling of where the last placed one was."""
-    if claim.type in _SPEECH or claim.background != last.background:
-        return False
-    return 0 <= scene.sentence(claim) - scene.sentence(last) <= NEAR_SENTENCES
+    return claim.background == last.background and _within(claim, last, NEAR_SENTENCES, scene)
 
 
 def _breadth(claim: Claim, scene: Scene) -> int:
