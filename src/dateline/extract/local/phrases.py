@@ -179,6 +179,9 @@ def described_by(analysis: Analysis, token: Token) -> int | None:
             return above
         if tokens[above].pos in {"VERB", "AUX"} and tokens[index].dep not in {"conj", "acomp", "prep", "advcl"}:
             return None
+        shared = child_of(analysis, above, "nsubj", "nsubjpass") if tokens[index].dep == "conj" else None
+        if shared is not None:
+            return shared
         if tokens[index].dep in {"acomp", "advcl"}:
             return subject_of(analysis, above)
         index, hops = above, hops + 1

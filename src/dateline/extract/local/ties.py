@@ -275,6 +275,8 @@ class TieFinder:
             if group is None or not self.ends.may_be_group(group):
                 continue
             beside = self.ends.named_beside(token.index)
+            if token.lemma.lower() == "member" and beside == token.index:
+                continue
             subject = (
                 self.ends.phrase(beside)
                 if beside != token.index

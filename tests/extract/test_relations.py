@@ -1,0 +1,104 @@
+"""Ties between actors: types, directions, wording of the ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.analyse.spacy import SpacyAnalyser
+from dateline.domain.claim import Polarity
+from dateline.domain.document import Document
+from dateline.domain.relation import Relation
+from dateline.extract.local.attributions import find_attributions
+from dateline.extract.local.relations import find_relations
+from tests import build
+
+pytestmark = pytest.mark.model
+
+
+def read(text: str) -> tuple[Document, tuple[Relation, ...]]:
+    """The relations of a text."""
+    document = build.document(text)
+    analysis = SpacyAnalyser().analyse(document)
+    return document, find_relations(analysis, (), find_attributions(analysis, ()))
+
+
+def ties(text: str) -> set[tuple[str, str, str]]:
+    """Subject, type and object of each relation."""
+    document, found = read(text)
+    return {(document.quote(tie.subject.span), str(tie.type), document.quote(tie.object.span)) for tie in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Coastal Foreign Minister Ada Lund arrived.", ("Ada Lund", "holds_office", "Coastal Foreign Minister")),
+        ("Ada Lund, the finance minister, arrived.", ("Ada Lund", "holds_office", "finance minister")),
+        ("The finance minister, Ada Lund, arrived.", ("Ada Lund", "holds_office", "finance minister")),
+        ("Secretary of State John Okafor arrived.", ("John Okafor", "holds_office", "Secretary of State")),
+        (
+            "Ned Okafor, a spokesman for the Free Coast Movement, left.",
+            ("Ned Okafor", "member_of", "Free Coast Movement"),
+        ),
+        ("Opposition spokesman Omar Deeb spoke.", ("Omar Deeb", "member_of", "Opposition")),
+        ("Omar Deeb, leader of the Dawn Brigade, spoke.", ("Dawn Brigade", "led_by", "Omar Deeb")),
+        ("The US-led coalition struck a bridge.", ("coalition", "led_by", "US")),
+        ("US-backed fighters entered the town.", ("US", "supports", "fighters")),
+        ("A militia backed by Russia entered the town.", ("Russia", "supports", "militia")),
+        ("Pro-government fighters left.", ("fighters", "supports", "government")),
+        ("Troops loyal to Musa Bello fled.", ("Troops", "supports", "Musa Bello")),
+        ("Militants trained by Iran crossed the river.", ("Militants", "trained_by", "Iran")),
+        ("Rebels trained and armed by Iran crossed the river.", ("Rebels", "armed_by", "Iran")),
+        ("Al-Qaeda-linked militants left the town.", ("militants", "affiliated_with", "Al-Qaeda")),
+        ("The Watch, a Geneva-based monitor, counted them.", ("Watch", "based_in", "Geneva")),
+        ("The Supreme Coast Council (SCC) met.", ("Supreme Coast Council", "also_known_as", "SCC")),
+        (
+            "The Coast Rescue Service, better known as the Grey Hats, came.",
+            ("Coast Rescue Service", "also_known_as", "Grey Hats"),
+        ),
+        ("The opposition's armed wing, the Dawn Brigade, attacked.", ("Dawn Brigade", "part_of", "opposition")),
+        ("The Dawn Brigade split from the Unity Front.", ("Dawn Brigade", "split_from", "Unity Front")),
+        ("Mali is a member of the African Union.", ("Mali", "member_of", "African Union")),
+        ("Government forces have fought the rebels for years.", ("Government forces", "fights", "rebels")),
+    ],
+)
+def test_ties(text: str, expected: tuple[str, str, str]) -> None:
+    """Each form gives its type, in the right direction, with ends as written."""
+    assert expected in ties(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN-backed peace plan failed.",
+        "A Russian-led attack failed.",
+        "Obama has not called President Musa Bello.",
+        "Members of the group left.",
+        "The town was taken on Friday.",
+        "",
+    ],
+)
+def test_no_tie(text: str) -> None:
+    """Plans, attacks and bare members are no ends of a tie."""
+    assert {kind for _, kind, _ in ties(text)} <= {"holds_office"}
+
+
+def test_a_tie_is_told_once() -> None:
+    """The same office of the same person is one relation."""
+    assert len(ties("President Musa Bello spoke. President Bello left. President Musa Bello slept.")) == 1
+
+
+def test_negation_and_teller_are_kept() -> None:
+    """A tie denied is negated, and one told by another names the telling."""
+    document, found = read("Doctors said that the government does not support the rebels.")
+    (tie,) = [tie for tie in found if str(tie.type) == "supports"]
+    assert tie.polarity is Polarity.NEGATED
+    assert tie.attribution is not None
+    assert tie.trigger is not None
+    assert document.quote(tie.trigger) == "support"
+
+
+def test_confidence_is_a_share() -> None:
+    """Confidence lies between 0 and 1."""
+    _, found = read("President Musa Bello, US-backed rebels and the Dawn Brigade (DB) met.")
+    assert found
+    assert all(0 < tie.confidence < 1 for tie in found)
