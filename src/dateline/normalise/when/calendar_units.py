@@ -152,14 +152,19 @@ def duration(unit: str, count: float | None) -> str:
 _EDGES = (
     (7, {"START": (0, 3 / 7), "MID": (2 / 7, 4 / 7), "END": (4 / 7, 1)}),
     (31, {"START": (0, 10 / 30), "MID": (10 / 31, 20 / 30), "END": (20 / 30, 1)}),
-    (366, {"START": (0, 90 / 366), "MID": (120 / 366, 243 / 366), "END": (273 / 366, 1)}),
+    (366, {"START": (0, 0.25), "MID": (0.33, 0.67), "END": (0.75, 1)}),
     (36525, {"START": (0, 0.4), "MID": (0.4, 0.7), "END": (0.6, 1)}),
 )
+#: Months of a calendar year.
+_EDGES_OF_YEAR = {"START": (1, 3), "MID": (5, 8), "END": (10, 12)}
 
 
 def edge_of(first: date, last: date, mod: str | None) -> tuple[date, date]:
     """The part of a stretch that "early", "mid" or "late" leaves: three days of a week, three months of a year."""
     days = (last - first).days + 1
+    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)) and mod in _EDGES_OF_YEAR:
+        start_month, end_month = _EDGES_OF_YEAR[mod]
+        return date(first.year, start_month, 1), month(first.year, end_month).last or last
     for longest, edges in _EDGES:
         if days <= longest and mod in edges and days > 1:
             start, end = edges[mod]

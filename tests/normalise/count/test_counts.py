@@ -1,0 +1,136 @@
+"""Counts of claims: numbers with their bounds, whom they count, and over how long."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dateline.analyse.spacy import SpacyAnalyser
+from dateline.domain.document import Document
+from dateline.domain.extraction import Extraction
+from dateline.domain.value import Count, CountScope, Measure, Quantity
+from dateline.normalise.count import CountNormaliser
+from tests import build
+
+pytestmark = pytest.mark.model
+
+
+def counts_of(
+    text: str, words: str, of: str | None = None, measure: Measure = Measure.KILLED
+) -> tuple[Document, tuple[Count, ...]]:
+    document = build.document(text)
+    quantity = Quantity(span=build.span(document, words), measure=measure, of=build.span(document, of) if of else None)
+    trigger = text.split()[0]
+    extraction = Extraction(claims=(build.claim(document, trigger, quantities=(quantity,)),))
+    read = CountNormaliser().normalise(extraction, SpacyAnalyser().analyse(document))
+    return document, read.claims[0].counts
+
+
+READINGS: list[tuple[str, str, dict[str, Any]]] = [
+    ("Shells killed 27 villagers.", "27", {"low": 27, "high": 27, "approximate": False, "rule": None}),
+    ("Shells killed at least 27 villagers.", "27", {"low": 27, "high": None, "rule": "at least"}),
+    ("Shells killed as many as 27 villagers.", "27", {"low": None, "high": 27, "rule": "as many as"}),
+    ("Shells killed about 27 villagers.", "27", {"low": 27, "high": 27, "approximate": True}),
+    ("Shells killed dozens of villagers.", "dozens", {"low": 24, "high": None, "approximate": True, "rule": "dozens"}),
+    ("Shells killed between 10 and 15 villagers.", "10", {"low": 10, "high": 15}),
+    ("Shells killed two others.", "two", {"low": 2, "high": 2}),
+    ("Shells caused no deaths.", "no", {"low": 0, "high": 0, "rule": "no"}),
+    ("Shells killed a guard.", "a guard", {"low": 1, "high": 1, "rule": "one"}),
+    ("Shells killed a guard.", "guard", {"low": 1, "high": 1, "rule": "one"}),
+    ("Shells killed the guard.", "the", {"low": 1, "high": 1}),
+    ("Shells killed a 10-year-old girl.", "a 10-year-old girl", {"low": 1, "high": 1}),
+    ("Shells killed Musa Bello.", "Musa Bello", {"low": 1, "high": 1}),
+    ("Shells killed three guards.", "three guards", {"low": 3, "high": 3}),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "values"), READINGS)
+def test_a_count_has_the_bounds_of_its_words(text: str, words: str, values: dict[str, Any]) -> None:
+    _, (count,) = counts_of(text, words)
+    assert {name: getattr(count, name) for name in values} == values
+    assert count.measure is Measure.KILLED
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Shells killed guards.", "guards"),
+        ("Shells hit 30 percent of them.", "30"),
+        ("Shells fell for three hours.", "three"),
+        ("Shells fell in 2011.", "2011"),
+        ("Shells killed a guard and a driver.", "a guard and a driver"),
+    ],
+)
+def test_what_is_no_number_of_things_gives_no_count(text: str, words: str) -> None:
+    assert counts_of(text, words)[1] == ()
+
+
+def test_the_span_holds_the_words_that_bound_it() -> None:
+    document, (count,) = counts_of("Shells killed at least 27 villagers.", "27", "villagers")
+    assert document.quote(count.span) == "at least 27"
+    assert count.of is not None
+    assert document.quote(count.of) == "villagers"
+
+
+def test_a_sum_of_money_is_never_a_toll() -> None:
+    _, (count,) = counts_of("Robbers took $3 million.", "3 million")
+    assert (count.measure, count.low) == (Measure.MONEY, 3_000_000)
+
+
+@pytest.mark.parametrize(
+    ("of", "civilian"),
+    [
+        ("civilians", True),
+        ("women and children", True),
+        ("worshippers", True),
+        ("soldiers", False),
+        ("rebel fighters", False),
+        ("police officers", None),
+        ("people", None),
+        ("soldiers and civilians", None),
+    ],
+)
+def test_the_words_say_whether_they_are_civilians(of: str, civilian: bool | None) -> None:
+    _, (count,) = counts_of(f"Shells killed 27 {of}.", "27", of)
+    assert count.civilian is civilian
+
+
+def test_an_adjective_says_the_country() -> None:
+    _, (count,) = counts_of("Shells killed 27 Malian soldiers.", "27", "Malian soldiers")
+    assert count.countries == ("MLI",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "scope"),
+    [
+        ("Shells killed 27 villagers.", "27", CountScope.INCIDENT),
+        ("Shells killed 27 villagers on Friday.", "27", CountScope.INCIDENT),
+        ("Fighting has killed 27 villagers since the war began.", "27", CountScope.RUNNING_TOTAL),
+        ("Fighting has killed 27 villagers since 2011.", "27", CountScope.RUNNING_TOTAL),
+        ("Fighting has killed 27 villagers so far this year.", "27", CountScope.RUNNING_TOTAL),
+        ("Shells killed two, bringing the toll to 27.", "27", CountScope.RUNNING_TOTAL),
+        ("Fighting killed 27 villagers in the past two weeks.", "27", CountScope.RUNNING_TOTAL),
+    ],
+)
+def test_a_total_over_several_incidents_is_told_apart(text: str, words: str, scope: CountScope) -> None:
+    _, (count,) = counts_of(text, words)
+    assert count.scope is scope
+
+
+def test_one_number_with_one_measure_counts_once() -> None:
+    document = build.document("Shells killed at least 27 villagers.")
+    quantities = tuple(
+        Quantity(span=build.span(document, words), measure=Measure.KILLED)
+        for words in ("27", "at least 27", "27 villagers")
+    )
+    extraction = Extraction(claims=(build.claim(document, "killed", quantities=quantities),))
+    (claim,) = CountNormaliser().normalise(extraction, SpacyAnalyser().analyse(document)).claims
+    assert len(claim.counts) == 1
+    assert claim.quantities == quantities
+
+
+def test_a_claim_without_quantities_has_no_counts() -> None:
+    document = build.document("Shells fell.")
+    extraction = Extraction(claims=(build.claim(document, "fell"),))
+    assert CountNormaliser().normalise(extraction, build.analysis(document)) == extraction
