@@ -26,6 +26,9 @@ from dateline.domain.reading import Reading
 from dateline.domain.relation import Relation
 from dateline.domain.span import Span
 
+#: Characters on each side of a trigger that are shown of a sentence which was printed before.
+AROUND = 48
+
 STYLES = {
     "what": "bold yellow",
     "who": "cyan",
@@ -52,13 +55,14 @@ def print_reading(reading: Reading, console: Console) -> None:
     news = [account for account in reading.accounts if not account.background]
     past = [account for account in reading.accounts if account.background]
     number = 0
+    shown: set[Span] = set()
     for heading, accounts in (("Events", news), ("Told as background", past)):
         if not accounts:
             continue
         _rule(console, heading, len(accounts))
         for account in accounts:
             number += 1
-            console.print(_account(number, account, [told[one] for one in account.claims], reading))
+            console.print(_account(number, account, [told[one] for one in account.claims], reading, shown))
     if not reading.accounts:
         console.print(Padding(Text("No event of the ontology is told here.", style="dim"), (1, 0)))
     _quotations(reading, console)
@@ -89,7 +93,10 @@ def _rule(console: Console, heading: str, count: int) -> None:
     console.print(Rule(Text(f"{heading} ({count})", style="bold"), align="left", style="dim"))
 
 
-def _account(number: int, account: Account, told: Sequence[Claim], reading: Reading) -> RenderableType:
+def _account(
+    number: int, account: Account, told: Sequence[Claim], reading: Reading, shown: set[Span]
+) -> RenderableType:
+    """An account; ``shown`` holds the sentences that were printed in full already."""
     head = Text()
     head.append(f"{number:>2} ", style="dim")
     head.append(account.type, style="bold")
@@ -111,7 +118,6 @@ def _account(number: int, account: Account, told: Sequence[Claim], reading: Read
             rows.add_row(label, Text("; ".join(words)))
     if account.counts:
         rows.add_row("toll", Text(" · ".join(toll_phrase(toll) for toll in account.counts), style=STYLES["how many"]))
-    shown: set[Span] = set()
     for claim in told:
         rows.add_row(*_claim(claim, reading, repeated=claim.evidence in shown))
         shown.add(claim.evidence)
@@ -135,11 +141,7 @@ def _words(told: Iterable[Claim], roles: Sequence[Role], reading: Reading) -> li
 
 def _claim(claim: Claim, reading: Reading, *, repeated: bool) -> tuple[Text, Text]:
     """A label and the claim's own words, with what is its own: speaker, stance, figures and how sure it is."""
-    body = Text()
-    if repeated:
-        body.append(f"“{_flat(reading.document.quote(claim.trigger))}” in the same sentence", style=STYLES["what"])
-    else:
-        body.append_text(_marked(claim, reading))
+    body = _marked(claim, reading, _around(claim, reading) if repeated else claim.evidence)
     notes = []
     if claim.voice is Voice.COMMENTARY:
         notes.append("the writer's own opinion")
@@ -156,10 +158,21 @@ def _claim(claim: Claim, reading: Reading, *, repeated: bool) -> tuple[Text, Tex
     return Text("says", style="dim"), body
 
 
-def _marked(claim: Claim, reading: Reading) -> Text:
-    """The sentence of a claim, each value in the colour of its kind."""
-    quoted = reading.document.quote(claim.evidence)
-    shown = Text(quoted.replace("\n", " "))
+def _around(claim: Claim, reading: Reading) -> Span:
+    """The words around a trigger: enough of a sentence that was printed before to find one's place in it."""
+    text, sentence = reading.document.text, claim.evidence
+    start = max(sentence.start, claim.trigger.start - AROUND)
+    end = min(sentence.end, claim.trigger.end + AROUND)
+    while start > sentence.start and not text[start - 1].isspace():
+        start -= 1
+    while end < sentence.end and not text[end].isspace():
+        end += 1
+    return Span(start, end)
+
+
+def _marked(claim: Claim, reading: Reading, part: Span) -> Text:
+    """A part of a claim's sentence, each value in the colour of its kind."""
+    shown = Text(reading.document.quote(part).replace("\n", " "))
     spans: list[tuple[Span | None, str]] = [
         (argument.span, _ROLE_STYLES.get(argument.role, "dim")) for argument in claim.arguments
     ]
@@ -168,9 +181,10 @@ def _marked(claim: Claim, reading: Reading) -> Text:
     spans += [(count.span, STYLES["how many"]) for count in claim.counts]
     spans += [(claim.trigger, STYLES["what"])]
     for span, style in spans:
-        if span is not None and span.touches(claim.evidence):
-            shown.stylize(style, max(0, span.start - claim.evidence.start), span.end - claim.evidence.start)
-    return shown
+        if span is not None and span.touches(part):
+            shown.stylize(style, max(0, span.start - part.start), span.end - part.start)
+    before = Text("… " if part.start > claim.evidence.start else "")
+    return before + shown + Text(" …" if part.end < claim.evidence.end else "")
 
 
 def _quotations(reading: Reading, console: Console) -> None:
