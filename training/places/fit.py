@@ -1,6 +1,7 @@
 """Fit the weights of the place finder and of the place rater.
 
-    python training/places/fit.py recognition --input INPUT.jsonl --gold GOLD.jsonl > place_weights.toml
+    python training/places/fit.py recognition --input INPUT.jsonl --gold GOLD.jsonl \\
+        --partly-input SENTENCES.jsonl --partly-gold PLACES.jsonl > place_weights.toml
     python training/places/fit.py resolution --input INPUT.jsonl --gold GOLD.jsonl > weights.toml
 
 INPUT holds reports (``id``, ``text``, ``outlet``), GOLD their place names with points (``id``, ``toponyms`` with ``start``,
@@ -41,6 +42,9 @@ NEAR_KM = 161.0
 SAME_AREA = 0.5
 
 
+Marked = tuple[Analysis, frozenset[Span]]
+
+
 def analyses(path: Path) -> Iterator[Analysis]:
     """The analysis of every report."""
     analyser = SpacyAnalyser(DEFAULTS)
@@ -67,15 +71,35 @@ def gold_of(path: Path) -> dict[str, dict[Span, dict[str, Any]]]:
     return gold
 
 
+def marked_of(inputs: Path, gold: Path) -> list[Marked]:
+    """Sentences with the places of their events: GOLD has ``events`` with ``locations`` as pairs of offsets."""
+    spans = {}
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        spans[row["id"]] = frozenset(Span(start, end) for event in row["events"] for start, end in event["locations"])
+    return [(analysis, spans[analysis.document.id]) for analysis in analyses(inputs)]
+
+
 def recognition(
-    reports: Sequence[Analysis], gold: Mapping[str, Mapping[Span, Any]], ridge: float
+    reports: Sequence[Analysis], gold: Mapping[str, Mapping[Span, Any]], ridge: float, partly: Sequence[Marked] = ()
 ) -> dict[str, dict[str, float]]:
-    """Weights by sign of the two logistic regressions, ``alone`` and ``beside``."""
+    """Weights by sign of the two logistic regressions, ``alone`` and ``beside``.
+
+    ``partly`` marked sentences name some of their places only: they give examples of places and none of other words.
+    """
     found = [[toponym for toponym in toponyms(analysis) if toponym.demonym is None] for analysis in reports]
     right = [
         [float(span_of_toponym(analysis, toponym) in gold[analysis.document.id]) for toponym in row]
         for analysis, row in zip(reports, found, strict=True)
     ]
+    for analysis, spans in partly:
+        marked = [
+            toponym
+            for toponym in toponyms(analysis)
+            if toponym.demonym is None and span_of_toponym(analysis, toponym) in spans
+        ]
+        found.append(marked)
+        right.append([1.0] * len(marked))
     target = np.array([value for row in right for value in row])
     weights = {"alone": _logistic([toponym.signs for row in found for toponym in row], target, ridge)}
     rows: list[Row] = []
@@ -205,11 +229,17 @@ def main() -> None:
     parser.add_argument("step", choices=("recognition", "resolution"))
     parser.add_argument("--input", type=Path, required=True)
     parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--partly-input", type=Path, help="sentences with the places of their events only")
+    parser.add_argument("--partly-gold", type=Path)
     parser.add_argument("--ridge", type=float, default=1.0)
     args = parser.parse_args()
     reports, gold = list(analyses(args.input)), gold_of(args.gold)
     sys.stdout.write("# Fitted by training/places/fit.py; not to be edited by hand.\n")
-    fitted = (recognition if args.step == "recognition" else resolution)(reports, gold, args.ridge)
+    if args.step == "recognition":
+        partly = marked_of(args.partly_input, args.partly_gold) if args.partly_input and args.partly_gold else []
+        fitted = recognition(reports, gold, args.ridge, partly)
+    else:
+        fitted = resolution(reports, gold, args.ridge)
     for title, weights in fitted.items():
         write(title, weights)
 

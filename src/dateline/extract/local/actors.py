@@ -17,10 +17,15 @@ from dateline.extract.local.noun_phrases import Phrases
 from dateline.extract.local.pronouns import pronoun_mentions
 from dateline.extract.local.word_lists import actor_words, place_words
 from dateline.plugins import DEFAULTS, Settings
-from dateline.whoswho import WhosWho, load_whoswho
+from dateline.whoswho import ActorNoun, WhosWho, load_whoswho
 
 #: Kinds of nouns that are no actors of their own, however the directory lists them.
 _THINGS = frozenset((ActorKind.VEHICLE, ActorKind.OBJECT, ActorKind.PLACE, ActorKind.FACILITY))
+
+#: Listed among the people who live there ("the village was attacked"), but first of all ground.
+_SETTLED = frozenset(("town", "village"))
+#: Words in the longest nouns for actors.
+_LONGEST_NOUN = 3
 
 
 def find_actors(analysis: Analysis, places: Sequence[Mention], settings: Settings = DEFAULTS) -> tuple[Mention, ...]:
@@ -51,18 +56,38 @@ def _described(analysis: Analysis, phrases: Phrases, whoswho: WhosWho, named_tok
     for token in analysis.tokens:
         if token.index in named_tokens or token.pos not in ("NOUN", "PROPN", "ADJ") or token.dep == "compound":
             continue
-        noun = whoswho.noun(token.text) or whoswho.noun(token.lemma)
-        if noun is None or noun.kind in _THINGS or (token.pos == "ADJ" and not _stands_alone(analysis, token)):
+        found = noun_at(analysis, token, whoswho)
+        if found is None:
+            continue
+        noun, start = found
+        if (
+            noun.kind in _THINGS
+            or noun.lemma in _SETTLED
+            or (token.pos == "ADJ" and not _stands_alone(analysis, token))
+        ):
             continue
         first, last = phrases.of(token)
         yield Mention(
             kind=MentionKind.ACTOR,
-            span=analysis.span_of(first, last),
-            head=token.span,
+            span=analysis.span_of(min(first, start), last),
+            head=analysis.span_of(start, token.index + 1),
             label=str(noun.kind),
             named=False,
             score=0.8,
         )
+
+
+def noun_at(analysis: Analysis, token: Token, whoswho: WhosWho) -> tuple[ActorNoun, int] | None:
+    """The longest noun for an actor that ends with a word ("suicide bomber"), and the index of its first word."""
+    tokens = analysis.tokens
+    first = max(analysis.sentences[token.sentence].first, token.index - _LONGEST_NOUN + 1)
+    for start in range(first, token.index + 1):
+        before = [one.text for one in tokens[start : token.index]]
+        for last in (token.text, token.lemma):
+            noun = whoswho.noun(" ".join([*before, last]))
+            if noun is not None:
+                return noun, start
+    return None
 
 
 def _stands_alone(analysis: Analysis, token: Token) -> bool:

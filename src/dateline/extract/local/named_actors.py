@@ -74,6 +74,8 @@ def _known(analysis: Analysis, sentence: Sentence, knowledge: Knowledge) -> Iter
         else:
             if analysis.tokens[first].text.lower() == "the" and last - first > 1:
                 first += 1
+            if kind is ActorKind.PERSON:
+                first = _with_titles(analysis, first, knowledge.actor_words)
             yield NamedActor(first, last, kind, 1.0)
 
 

@@ -21,6 +21,8 @@ _BODIES = frozenset(
     )
 )
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+#: Personal and relative ones; possessives are part of another phrase.
+_PRONOUN_TAGS = frozenset(("PRP", "WP"))
 #: A pronoun's antecedent stands in its own sentence or at most this many before.
 _SENTENCES_BACK = 2
 _EMPTY_IT = frozenset(("be", "seem", "appear", "take", "remain", "become", "rain", "turn"))
@@ -43,7 +45,7 @@ def pronoun_mentions(analysis: Analysis, mentions: Sequence[Mention], words: Act
     possible.sort(key=lambda one: one.head.index)
     found: list[Mention] = []
     for token in analysis.tokens:
-        if token.pos not in ("PRON", "DET") and token.tag not in ("WP", "WP$", "PRP", "PRP$"):
+        if token.tag not in _PRONOUN_TAGS:
             continue
         text = token.text.lower()
         before: _Possible | None = None
@@ -58,7 +60,9 @@ def pronoun_mentions(analysis: Analysis, mentions: Sequence[Mention], words: Act
         elif text in words.thing_pronouns:
             if token.dep in _SUBJECTS and analysis.tokens[token.head].lemma.lower() in _EMPTY_IT:
                 continue
-            before = _nearest(analysis, token, possible, lambda one: one.kind in _BODIES and not one.plural)
+            before = _nearest(
+                analysis, token, possible, lambda one: one.mention.named and one.kind in _BODIES and not one.plural
+            )
             if before is None:
                 continue
         elif text not in words.speaker_pronouns or token.text == "US":

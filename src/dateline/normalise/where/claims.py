@@ -7,6 +7,7 @@ from dataclasses import replace
 from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Argument, Claim, Role
 from dateline.domain.ids import PlaceId
+from dateline.domain.place import PlacePrecision
 from dateline.domain.span import Span
 from dateline.domain.value import Where
 from dateline.normalise.where.places import Mapped
@@ -14,6 +15,29 @@ from dateline.normalise.where.places import Mapped
 _LINKS = frozenset(("in", "at", "near", "of", "outside", "inside", "on", "around", ",", "the", "'s", "’s"))
 #: Words between a building and the name of the town that it stands in.
 _FARTHEST_LINK = 4
+#: Sentences back to the name that "the city" refers to.
+_FARTHEST_SENTENCE = 5
+_DEFINITE = frozenset(("the", "this", "that"))
+_TOWNS = frozenset((PlacePrecision.SETTLEMENT, PlacePrecision.UNRESOLVED))
+_DIVISIONS = frozenset((PlacePrecision.PROVINCE, PlacePrecision.DISTRICT))
+_SMALL = _TOWNS | _DIVISIONS | {PlacePrecision.POINT}
+_REFERRING = {
+    "city": _TOWNS,
+    "town": _TOWNS,
+    "village": _TOWNS,
+    "capital": _TOWNS,
+    "camp": _TOWNS,
+    "settlement": _TOWNS,
+    "province": _DIVISIONS,
+    "governorate": _DIVISIONS,
+    "district": _DIVISIONS,
+    "state": _DIVISIONS,
+    "area": _SMALL | {PlacePrecision.REGION},
+    "region": _SMALL | {PlacePrecision.REGION},
+    "country": frozenset((PlacePrecision.COUNTRY,)),
+    "nation": frozenset((PlacePrecision.COUNTRY,)),
+    "kingdom": frozenset((PlacePrecision.COUNTRY,)),
+}
 
 
 def located(claim: Claim, mapped: Mapped, analysis: Analysis) -> Claim:
@@ -22,22 +46,25 @@ def located(claim: Claim, mapped: Mapped, analysis: Analysis) -> Claim:
     further: list[Argument] = []
     taken: set[Span] = {argument.span for argument in claim.words_of(Role.LOCATION)}
     for words in claim.places:
-        found = _touched(words, mapped) or _following(words, mapped, analysis)
+        found = _touched(words, mapped) or _following(words, mapped, analysis) or _meant(words, mapped, analysis)
         if found is None:
             continue
         span, place = found
         if where is None:
-            beyond = not span.touches(words)
-            reason = mapped.reasons.get(span)
-            if beyond:
-                reason = f"{analysis.document.quote(words)!r} stands in {analysis.document.quote(span)!r}"
-            where = Where(span=words.hull(span) if beyond else words, place=place, reason=reason)
+            where = Where(span=words, place=place, reason=_reason(words, span, mapped, analysis))
         elif words not in taken:
             taken.add(words)
             further.append(Argument(role=Role.LOCATION, span=words))
     if where is None and not further:
         return claim
     return replace(claim, where=where, arguments=(*claim.arguments, *further))
+
+
+def _reason(words: Span, span: Span, mapped: Mapped, analysis: Analysis) -> str | None:
+    if span.touches(words):
+        return mapped.reasons.get(span)
+    written, place = analysis.document.quote(words), analysis.document.quote(span)
+    return f"{written!r} stands in {place!r}" if span.start > words.start else f"{written!r} means {place!r}"
 
 
 def _touched(words: Span, mapped: Mapped) -> tuple[Span, PlaceId] | None:
@@ -66,4 +93,28 @@ def _following(words: Span, mapped: Mapped, analysis: Analysis) -> tuple[Span, P
                 return span, place
         if token.text.lower() not in _LINKS:
             return None
+    return None
+
+
+def _meant(words: Span, mapped: Mapped, analysis: Analysis) -> tuple[Span, PlaceId] | None:
+    """The place that was named last and is of the kind that "the city", "the country" or "there" refers to."""
+    inside = analysis.tokens_in(words)
+    if not inside:
+        return None
+    if len(inside) == 1 and inside[0].text.lower() in ("there", "here"):
+        wanted = _SMALL
+    elif inside[0].text.lower() in _DEFINITE:
+        wanted = next((_REFERRING[token.lemma] for token in inside[1:] if token.lemma in _REFERRING), frozenset())
+    else:
+        return None
+    sentence = inside[0].sentence
+    precision_of = {draft.place.id: draft.place.precision for draft in mapped.drafts}
+    for span in sorted(mapped.place_of, reverse=True):
+        if span.end > words.start:
+            continue
+        token = analysis.token_at(span.start)
+        if token is None or sentence - token.sentence > _FARTHEST_SENTENCE:
+            return None
+        if precision_of[mapped.place_of[span]] in wanted:
+            return span, mapped.place_of[span]
     return None

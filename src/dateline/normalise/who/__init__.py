@@ -30,7 +30,7 @@ from dateline.whoswho import load_whoswho
 __all__ = ["WhoNormaliser"]
 
 _PARTAKING = frozenset((Role.ACTOR, Role.RECIPIENT, Role.PARTNER, Role.BENEFICIARY))
-_SPEAKING = frozenset(("i", "we", "me", "us", "my", "our"))
+_SPEAKING = frozenset(("i", "we", "me", "us"))
 
 
 class WhoNormaliser:
@@ -52,7 +52,7 @@ class WhoNormaliser:
         """The extraction with actors, and with the actors of arguments, speakers and ties."""
         items = self._items(extraction, analysis)
         cluster(items)
-        _join_speakers(items, extraction, analysis)
+        _join_speakers(items, extraction)
         filled = _Filled(items, self._meanings(items, extraction, analysis))
         return replace(
             extraction,
@@ -84,7 +84,9 @@ class WhoNormaliser:
         places = {span: place for place in extraction.places for span in place.mentions}
         for indices in items.clusters():
             cluster_items = [items.items[index] for index in indices]
-            if all(item.pronoun for item in cluster_items) and not _used(cluster_items, extraction):
+            if all(item.pronoun for item in cluster_items) and not (
+                _first_person(cluster_items) or _used(cluster_items, extraction)
+            ):
                 continue
             meaning = meaning_of(cluster_items, analysis, self._knowledge)
             place = places.get(cluster_items[0].span)
@@ -109,13 +111,18 @@ def _parts(extraction: Extraction) -> Iterator[Span]:
         yield relation.object.span
 
 
+def _first_person(cluster_items: Sequence[Item]) -> bool:
+    return any(item.root.text.lower() in _SPEAKING for item in cluster_items)
+
+
 def _used(cluster_items: Sequence[Item], extraction: Extraction) -> bool:
     spans = {item.span for item in cluster_items}
     return any(span in spans for span in _parts(extraction))
 
 
-def _join_speakers(items: Items, extraction: Extraction, analysis: Analysis) -> None:
-    """ "I" and "we" in what somebody is quoted as saying stand for the one who says it."""
+def _join_speakers(items: Items, extraction: Extraction) -> None:
+    """ "I" and "we" in what somebody is quoted as saying stand for the one who says it; elsewhere for the writer."""
+    quoted: set[int] = set()
     for attribution in extraction.attributions:
         if len(attribution.sources) != 1 or not attribution.direct:
             continue
@@ -129,6 +136,12 @@ def _join_speakers(items: Items, extraction: Extraction, analysis: Analysis) -> 
                 and any(content.holds(item.span) for content in attribution.content)
             ):
                 items.join(speaker, index)
+                quoted.add(index)
+    writers: dict[str, int] = {}
+    for index, item in enumerate(items.items):
+        person = "one" if item.root.text.lower() in ("i", "me") else "many"
+        if item.pronoun and index not in quoted and item.root.text.lower() in _SPEAKING:
+            items.join(writers.setdefault(person, index), index)
 
 
 @dataclass(frozen=True, slots=True)
