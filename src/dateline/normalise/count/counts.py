@@ -18,6 +18,12 @@ _COUNTING = (NumberKind.CARDINAL, NumberKind.MONEY)
 _SINGULAR = frozenset({"NN", "NNP"})
 
 
+def _any_of(patterns: Sequence[str], frame: str) -> re.Pattern[str]:
+    """Any of the patterns of a table inside a frame; a blank stands for white space."""
+    joined = "|".join(pattern.replace(" ", r"\s+") for pattern in patterns)
+    return re.compile(frame.format(joined), re.IGNORECASE)
+
+
 class Counts:
     """Reads the quantities of claims by the numbers of a document."""
 
@@ -30,20 +36,26 @@ class Counts:
         words = table(language, "numbers")
         self._determiners = frozenset(words["one"]["determiners"])
         self._pronouns = frozenset(words["one"]["pronouns"])
-        patterns = (pattern.replace(" ", r"\s+") for pattern in words["running_total"]["sentence"])
-        self._running = re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
+        totals = words["running_total"]
+        self._running = _any_of(totals["sentence"], r"\b(?:{})")
+        self._opening = _any_of(totals["opening"], r"\W*(?:{})")
+        self._before = _any_of(totals["before"], r"\b(?:{})(?:\W+\w+){{0,6}}\W*\Z")
 
     def of(self, quantities: Sequence[Quantity], evidence: Span) -> tuple[Count, ...]:
         """The counts of those quantities, in order, each once; ``evidence`` is the claim's sentence."""
-        scope = CountScope.INCIDENT
-        if self._running.search(self._document.quote(evidence)):
-            scope = CountScope.RUNNING_TOTAL
         found: dict[tuple[Span, Measure], Count] = {}
         for quantity in quantities:
-            count = self._count(quantity, scope)
+            count = self._count(quantity, self._scope(quantity.span, evidence))
             if count is not None:
                 found.setdefault((count.span, count.measure), count)
         return tuple(found.values())
+
+    def _scope(self, span: Span, evidence: Span) -> CountScope:
+        """Whether the sentence tells of more than one incident, or the words before the number say that it is a total."""
+        sentence = self._document.quote(evidence)
+        before = sentence[: max(0, span.start - evidence.start)]
+        runs = self._running.search(sentence) or self._opening.match(sentence) or self._before.search(before)
+        return CountScope.RUNNING_TOTAL if runs else CountScope.INCIDENT
 
     def _count(self, quantity: Quantity, scope: CountScope) -> Count | None:
         touching = self._touching(quantity.span)
