@@ -29,7 +29,7 @@ from dateline.domain.analysis import Analysis
 from dateline.domain.document import Document
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
-from dateline.extract.local.toponyms import signs_elsewhere, span_of_toponym, toponyms
+from dateline.extract.local.toponyms import is_settled, signs_elsewhere, span_of_toponym, toponyms
 from dateline.gazetteer import distance_km, open_gazetteer
 from dateline.normalise.where import WhereNormaliser
 from dateline.normalise.where.naming import names_of
@@ -87,7 +87,10 @@ def recognition(
 
     ``partly`` marked sentences name some of their places only: they give examples of places and none of other words.
     """
-    found = [[toponym for toponym in toponyms(analysis) if toponym.demonym is None] for analysis in reports]
+    found = [
+        [toponym for toponym in toponyms(analysis) if toponym.demonym is None and not is_settled(toponym)]
+        for analysis in reports
+    ]
     right = [
         [float(span_of_toponym(analysis, toponym) in gold[analysis.document.id]) for toponym in row]
         for analysis, row in zip(reports, found, strict=True)

@@ -67,6 +67,8 @@ def _known(analysis: Analysis, sentence: Sentence, knowledge: Knowledge) -> Iter
     tokens = analysis.tokens[sentence.first : sentence.last]
     for start, end, actors in knowledge.whoswho.names_in([token.text for token in tokens]):
         first, last = sentence.first + start, sentence.first + end
+        if _is_description(analysis, last - 1):
+            continue
         kind = _kind(actors)
         if all(actor.metonym for actor in actors):
             if _acts(analysis, last - 1):
@@ -77,6 +79,12 @@ def _known(analysis: Analysis, sentence: Sentence, knowledge: Knowledge) -> Iter
             if kind is ActorKind.PERSON:
                 first = _with_titles(analysis, first, knowledge.actor_words)
             yield NamedActor(first, last, kind, 1.0)
+
+
+def _is_description(analysis: Analysis, index: int) -> bool:
+    """ "Malian troops", "US officials": the directory knows whose they are, but the words name nobody."""
+    token = analysis.tokens[index]
+    return token.tag == "NNS" and token.text.islower()
 
 
 def _kind(actors: Sequence[KnownActor]) -> ActorKind:

@@ -21,8 +21,7 @@ _BODIES = frozenset(
     )
 )
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-#: Personal and relative ones; possessives are part of another phrase.
-_PRONOUN_TAGS = frozenset(("PRP", "WP"))
+_PRONOUN_TAGS = frozenset(("PRP", "PRP$", "WP", "WP$"))
 #: A pronoun's antecedent stands in its own sentence or at most this many before.
 _SENTENCES_BACK = 2
 _EMPTY_IT = frozenset(("be", "seem", "appear", "take", "remain", "become", "rain", "turn"))
@@ -66,6 +65,8 @@ def pronoun_mentions(analysis: Analysis, mentions: Sequence[Mention], words: Act
             if before is None:
                 continue
         elif text not in words.speaker_pronouns or token.text == "US":
+            continue
+        if before is None and token.tag == "PRP$":
             continue
         mention = Mention(
             kind=MentionKind.ACTOR,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from dateline.domain.actor import ActorKind
 from dateline.domain.analysis import Analysis, Sentence, Token
 from dateline.domain.span import Span
 from dateline.extract.local.word_lists import PlaceWords, place_words
@@ -22,6 +23,8 @@ from dateline.plugins import DEFAULTS, Settings
 from dateline.whoswho import WhosWho, load_whoswho
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+#: Bodies of states carry the name of the state: "US Defense Department" names a country, "Los Angeles Times" no town.
+_STATES = frozenset((ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE))
 _ARTICLES = frozenset(("the", "The", "THE", "a", "an"))
 
 
@@ -55,6 +58,7 @@ class _Surroundings:
     actor_of: dict[int, tuple[int, int, str]] = field(default_factory=dict)
     surnames: frozenset[str] = frozenset()
     lower_words: frozenset[str] = frozenset()
+    metonyms: set[int] = field(default_factory=set)
     located: dict[str, int] = field(default_factory=dict)
 
 
@@ -103,9 +107,21 @@ def probabilities(found: Sequence[Toponym], weights: Mapping[str, Mapping[str, f
     """How likely each candidate names a place: first by itself, then beside the same words elsewhere in the document."""
     alone = [_probability(toponym.signs, weights["alone"]) for toponym in found]
     return [
-        _probability({**toponym.signs, **more}, weights["beside"]) if toponym.demonym is None else _demonym(toponym)
+        _demonym(toponym)
+        if toponym.demonym is not None
+        else 0.0
+        if is_settled(toponym)
+        else _probability({**toponym.signs, **more}, weights["beside"])
         for toponym, more in zip(found, signs_elsewhere(found, alone), strict=True)
     ]
+
+
+def is_settled(toponym: Toponym) -> bool:
+    """Whether a candidate is no place whatever else speaks for it: part of a known actor's name, or a building that
+    stands for a government ("White House") and shares its name with small towns only."""
+    if "metonym" in toponym.signs:
+        return not toponym.signs.keys() & {"best_country", "best_region", "best_province", "capital_town"}
+    return "actor_known_start" in toponym.signs or "actor_known_inside" in toponym.signs
 
 
 def signs_elsewhere(found: Sequence[Toponym], alone: Sequence[float]) -> list[dict[str, float]]:
@@ -254,9 +270,11 @@ def _surroundings(
         ):
             sure = [actor for actor in actors if not actor.metonym]
             if sure:
-                kind = "derived" if all(actor.derived for actor in sure) else str(sure[0].kind)
-                hit = (sentence.first + start, sentence.first + end, kind)
+                organ = all(actor.derived or actor.kind in _STATES for actor in sure)
+                hit = (sentence.first + start, sentence.first + end, "organ" if organ else "known")
                 around.actor_of.update(dict.fromkeys(range(*hit[:2]), hit))
+            elif actors:
+                around.metonyms.update(range(sentence.first + start, sentence.first + end))
     for found in candidates:
         for candidate in found:
             if candidate.first and analysis.tokens[candidate.first - 1].text.lower() in words.strictly_locative:
@@ -276,7 +294,9 @@ def _signs_of_context(
     hit = next((around.actor_of[index] for index in range(first, last) if index in around.actor_of), None)
     if hit is not None:
         where = "same" if hit[:2] == (first, last) else "start" if hit[0] == first else "inside"
-        yield f"actor_{'organ' if hit[2] == 'derived' else 'known'}_{where}", 1.0
+        yield f"actor_{hit[2]}_{where}", 1.0
+    elif first in around.metonyms:
+        yield "metonym", 1.0
     before = list(_signs_before(analysis, sentence, first, words))
     after = list(_signs_after(analysis, sentence, last, words))
     yield from before

@@ -143,6 +143,8 @@ def _beside(
         weight = countries.get(place.country, 0.0)
         signs["country_share"] = weight / total
         signs["country_told"] = min(1.0, weight)
+        if place.feature == "PPLC":
+            signs["capital_of_told"] = min(1.0, weight)
         if place.admin1 and place.precision != "country":
             nearer = divisions.get((place.country, place.admin1), 0.0)
             signs["division_share"] = nearer / total
@@ -174,7 +176,21 @@ def best_reading(name: Name, chances: Sequence[float]) -> int | None:
             and distance_km(one.lat, one.lon, name.candidates[other].lat, name.candidates[other].lon) <= _SPOT_KM
         )
 
-    return max(ranked, key=lambda index: (round(spot(index), 6), chances[index]))
+    best = max(ranked, key=lambda index: (round(spot(index), 6), chances[index]))
+    if name.ground or name.candidates[best].precision not in ("province", "district"):
+        return best
+    return next((index for index in ranked if _is_seat(name.candidates[index], name.candidates[best])), best)
+
+
+def _is_seat(place: GazetteerPlace, division: GazetteerPlace) -> bool:
+    """Whether a place is the town that a division is called after: "Gao" alone is the town, "Gao region" is not."""
+    return (
+        place.precision == "settlement"
+        and place.feature in ("PPLC", "PPLA", "PPLA2")
+        and place.country == division.country
+        and place.admin1 == division.admin1
+        and distance_km(place.lat, place.lon, division.lat, division.lon) <= max(_SPOT_KM, division.radius_km)
+    )
 
 
 def lies_within(place: GazetteerPlace, holder: GazetteerPlace) -> bool:

@@ -67,9 +67,10 @@ class WhoNormaliser:
         knowledge = self._knowledge
         for mention in extraction.mentions_of(MentionKind.ACTOR):
             self._add(items, mention.span, mention)
+        places = {span: place.id for place in extraction.places for span in place.mentions}
         for span in _parts(extraction):
-            if items.at(span) is None:
-                item = item_of(analysis, span, knowledge.whoswho, knowledge.titles, None)
+            if span not in items.by_span and (span in places or items.at(span) is None):
+                item = item_of(analysis, span, knowledge.whoswho, knowledge.titles, None, places.get(span))
                 if item is not None:
                     items.add(item)
         return items
@@ -81,18 +82,20 @@ class WhoNormaliser:
 
     def _meanings(self, items: Items, extraction: Extraction, analysis: Analysis) -> dict[int, Meaning]:
         meanings = {}
+        used = frozenset(_parts(extraction))
         places = {span: place for place in extraction.places for span in place.mentions}
         for indices in items.clusters():
             cluster_items = [items.items[index] for index in indices]
             if all(item.pronoun for item in cluster_items) and not (
-                _first_person(cluster_items) or _used(cluster_items, extraction)
+                _first_person(cluster_items) or any(item.span in used for item in cluster_items)
             ):
                 continue
             meaning = meaning_of(cluster_items, analysis, self._knowledge)
-            place = places.get(cluster_items[0].span)
-            if place is not None and cluster_items[0].label is None:
+            if all(item.label == ActorKind.PLACE for item in cluster_items):
+                place = places[cluster_items[0].span]
                 countries = (place.country,) if place.country is not None else ()
-                meaning = replace(meaning, actor=replace(meaning.actor, kind=ActorKind.PLACE, countries=countries))
+                meaning = replace(meaning, actor=replace(meaning.actor, countries=countries))
+            meaning = replace(meaning, actor=replace(meaning.actor, mentions=_shown(cluster_items, used)))
             meanings[items.find(indices[0])] = meaning
         return meanings
 
@@ -115,9 +118,10 @@ def _first_person(cluster_items: Sequence[Item]) -> bool:
     return any(item.root.text.lower() in _SPEAKING for item in cluster_items)
 
 
-def _used(cluster_items: Sequence[Item], extraction: Extraction) -> bool:
-    spans = {item.span for item in cluster_items}
-    return any(span in spans for span in _parts(extraction))
+def _shown(cluster_items: Sequence[Item], used: frozenset[Span]) -> tuple[Span, ...]:
+    """The mentions to print: all but possessives that play no part ("his" of "his house")."""
+    shown = [item.span for item in cluster_items if item.root.tag != "PRP$" or not item.pronoun or item.span in used]
+    return tuple(dict.fromkeys(shown)) or (cluster_items[0].span,)
 
 
 def _join_speakers(items: Items, extraction: Extraction) -> None:

@@ -107,9 +107,15 @@ def root_of(analysis: Analysis, span: Span) -> Token | None:
 
 
 def item_of(
-    analysis: Analysis, span: Span, whoswho: WhosWho, titles: frozenset[str], mention: Mention | None
+    analysis: Analysis,
+    span: Span,
+    whoswho: WhosWho,
+    titles: frozenset[str],
+    mention: Mention | None,
+    place: str | None = None,
 ) -> Item | None:
-    """The item for a span, with the mention that it comes from, if any; None where there is no word."""
+    """The item for a span, with the mention that it comes from, or the id of the place that it names, if any; None where
+    there is no word."""
     inside = analysis.tokens_in(span)
     root = root_of(analysis, span)
     if not inside or root is None:
@@ -120,6 +126,15 @@ def item_of(
         root = root_of(analysis, mention.span) or root
     pronoun = len(inside) == 1 and inside[0].tag in ("PRP", "PRP$", "WP", "WP$")
     named = mention.named if mention is not None else _looks_named(inside)
+    if place is not None:
+        return Item(
+            span,
+            root,
+            True,
+            label=str(ActorKind.PLACE),
+            key=f"place {place}",
+            words=tuple(_bare_words(inside, frozenset())),
+        )
     words = tuple(_bare_words(inside, titles if named else frozenset()))
     known: tuple[KnownActor, ...] = ()
     if named:
@@ -153,6 +168,7 @@ def cluster(items: Items) -> None:
     """Join the items that stand for one actor: by knowledge, by name, by reference, by apposition."""
     _join_names(items)
     _join_persons(items)
+    _join_titles(items)
     _join_acronyms(items)
     _join_appositions(items)
     _join_references(items)
@@ -182,6 +198,11 @@ def _join_persons(items: Items) -> None:
         words = items.items[index].words
         if len(words) > 1:
             full[words[-1].casefold()].add(items.find(index))
+    for index, item in enumerate(items.items):
+        if not item.named and not item.pronoun and len(item.words) == 1 and item.words[0].casefold() in full:
+            item.named = item.words[0][:1].isupper()
+            if item.named:
+                persons.append(index)
     for index in persons:
         words = items.items[index].words
         bearers = full.get(words[-1].casefold(), set()) if len(words) == 1 else set()
@@ -193,6 +214,19 @@ def _kind(item: Item) -> ActorKind | None:
     if item.known:
         return item.known[0].kind
     return ActorKind(item.label) if item.label else None
+
+
+def _join_titles(items: Items) -> None:
+    """An office and the name that follows it at once: "French Foreign Minister" and "Foreign Minister Laurent Fabius"."""
+    persons = [
+        (item.span, index)
+        for index, item in enumerate(items.items)
+        if item.named and not item.pronoun and _kind(item) is ActorKind.PERSON
+    ]
+    persons.sort()
+    for (one, first), (other, second) in zip(persons, persons[1:], strict=False):
+        if one.start < other.start <= one.end + 1 and one.end < other.end:
+            items.join(first, second)
 
 
 def _join_acronyms(items: Items) -> None:
@@ -264,14 +298,10 @@ def _join_descriptions(items: Items) -> None:
         head = item.root.text.casefold()
         inside = items.analysis.tokens_in(item.span)
         bare = len(inside) == 2 and inside[0].text.lower() in _DEFINITE
-        if (bare or item.key in _keys_of(items, last.get(head), item)) and head in last:
-            items.join(last[head], index)
+        proper = any(token.text[:1].isupper() for token in inside[1:])
+        before = last.get(head)
+        if before is not None:
+            told = inside[0].text.lower() in _DEFINITE or proper
+            if bare or (told and item.key == items.items[before].key):
+                items.join(before, index)
         last[head] = index
-
-
-def _keys_of(items: Items, at: int | None, item: Item) -> tuple[str, ...]:
-    """The key that the earlier description must have for the same words, told as known, to mean the same."""
-    if at is None:
-        return ()
-    first = items.analysis.tokens_in(item.span)[0].text.lower()
-    return (items.items[at].key,) if first in _DEFINITE else ()

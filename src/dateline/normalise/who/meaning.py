@@ -66,7 +66,7 @@ def meaning_of(cluster: Sequence[Item], analysis: Analysis, knowledge: Knowledge
     kind = _kind(known, named, nouns, full)
     actor = Actor(
         id=actor_id(analysis.document.key, cluster[0].span),
-        name=_name(named, full, analysis),
+        name=_name(named, full, analysis, knowledge.titles),
         kind=kind,
         sector=known.sector if known is not None else next((noun.sector for noun in nouns if noun.sector), None),
         countries=known.countries if known is not None and known.countries else _countries(full, analysis, knowledge),
@@ -110,6 +110,8 @@ def _kind(
     if nouns:
         return nouns[0].kind
     root = full[0].root
+    if root.tag in ("CD", "DT", "NN") and root.pos in ("NUM", "DET", "PRON"):
+        return ActorKind.POPULATION
     if root.pos == "PROPN":
         return ActorKind.ORGANISATION
     if full[0].pronoun or root.text.lower().endswith(_PEOPLE_ENDINGS):
@@ -117,14 +119,22 @@ def _kind(
     return ActorKind.OBJECT
 
 
-def _name(named: Sequence[Item], full: Sequence[Item], analysis: Analysis) -> str:
+def _name(named: Sequence[Item], full: Sequence[Item], analysis: Analysis, titles: frozenset[str] = frozenset()) -> str:
     if not named:
         item = full[0]
         first = analysis.tokens_in(item.span)[0]
         skip = first.text.lower() in ("the", "a", "an") and first.span.end < item.span.end
         words = analysis.document.quote(item.span)
         return words[len(first.text) :].strip() if skip else words
-    best = max(named, key=lambda item: (len(item.words) > 1, min(len(item.key), _LONGEST_NAME), -item.span.start))
+    best = max(
+        named,
+        key=lambda item: (
+            item.words[-1:] != () and item.words[-1].lower() not in titles,
+            len(item.words) > 1,
+            min(len(item.key), _LONGEST_NAME),
+            -item.span.start,
+        ),
+    )
     return " ".join(analysis.document.quote(_span_of_words(best, analysis)).split())
 
 
