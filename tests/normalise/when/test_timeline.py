@@ -147,3 +147,8 @@ def test_a_weekday_follows_its_verb() -> None:
     document = build.document("Gunmen killed a guard on Monday. The mayor will visit his family on Tuesday.")
     values = [when.value for when in Timeline(SpacyAnalyser().analyse(document)).all_times()]
     assert values == ["2024-05-06", "2024-05-14"]
+
+
+def test_beside_a_quarter_a_year_earlier_is_the_same_quarter() -> None:
+    document = build.document("Exports fell in the first quarter. A year earlier they had risen.")
+    assert [when.value for when in Timeline(build.analysis(document)).all_times()] == ["2024-Q1", "2023-Q1"]

@@ -37,6 +37,8 @@ class Anchors:
     told: Stretch | None = None
     #: The last time that was told with its year.
     dated: Stretch | None = None
+    #: A quarter told shortly before: beside one, "a year earlier" means the same quarter.
+    quarter: Stretch | None = None
     #: -1 where the verb looks back, 1 where it looks ahead, 0 where it does not say.
     direction: int = 0
     language: str = "en"
@@ -280,6 +282,9 @@ def _shift(expression: TimeExpression, anchors: Anchors) -> _Reading:
     if base is None:
         return _unanchored(None)
     count = expression.count
+    if unit == "year" and count == 1 and anchors.quarter and anchors.quarter.first and expression.mod is None:
+        first = anchors.quarter.first
+        return _said(units.quarter(first.year + sign, (first.month + 2) // 3), f"counted from {anchors.quarter.value}")
     if count is None:
         if unit in ("hour", "minute", "second"):
             return _said(units.day(base), f"some {unit}s from {base.isoformat()}")

@@ -19,6 +19,8 @@ from dateline.normalise.when.tense import direction_of
 _HEAD_CHARACTERS = 200
 #: How far apart the two ends of "from Monday to Friday" may stand.
 _GAP = 12
+#: How far a quarter is still what figures are compared with.
+_QUARTER_REACH = 600
 _TELLS_A_TIME = (
     TimePrecision.DAY,
     TimePrecision.PART_OF_DAY,
@@ -35,6 +37,10 @@ _SHAPES_THAT_MOVE = (
 )
 
 
+def _near(quarter: tuple[int, Stretch] | None, start: int) -> Stretch | None:
+    return quarter[1] if quarter is not None and start - quarter[0] <= _QUARTER_REACH else None
+
+
 class Timeline:
     """Every time expression of a document's text with the days it means."""
 
@@ -45,11 +51,16 @@ class Timeline:
         self._published = analysis.document.published or self._date_at_the_head()
         self._whens: list[When] = []
         told = dated = None
+        quarter: tuple[int, Stretch] | None = None
         for expression in self._expressions:
             direction = direction_of(analysis, expression.span, language)
-            anchors = Anchors(self._published, told or self._now(), dated, direction, language)
+            anchors = Anchors(
+                self._published, told or self._now(), dated, _near(quarter, expression.span.start), direction, language
+            )
             when = when_from_expression(expression, anchors)
             self._whens.append(when)
+            if expression.quarter or expression.unit == "quarter":
+                quarter = expression.span.end, Stretch(when.earliest, when.latest, when.value or "", when.precision)
             if expression.shape in _SHAPES_THAT_MOVE and when.precision in _TELLS_A_TIME and when.earliest:
                 precision = when.precision
                 if precision is TimePrecision.PART_OF_DAY:
