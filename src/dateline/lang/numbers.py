@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from fractions import Fraction
 
 from dateline.domain.span import Span
@@ -69,6 +70,8 @@ def value_from_words(words: str, language: str = "en") -> Fraction | None:
     return number_words(language).value_from_words(words)
 
 
+# Extractors and normalisers ask for the same text one after the other.
+@lru_cache(maxsize=4)
 def find_numbers(text: str, language: str = "en") -> tuple[NumberExpression, ...]:
     """Every number in a text, in order and apart from each other, with the bound words around it.
 

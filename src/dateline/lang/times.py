@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from dateline.domain.span import Span
@@ -111,6 +112,8 @@ class TimeExpression:
     ref: str | None = None
 
 
+# Extractors and normalisers ask for the same text one after the other.
+@lru_cache(maxsize=4)
 def find_times(text: str, language: str = "en") -> tuple[TimeExpression, ...]:
     """Every expression of time in a text, in order and apart from each other; the longest reading wins.
 
