@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from fractions import Fraction
+from functools import lru_cache
 
 from dateline.domain.span import Span
 from dateline.lang.number_words import Amount, NumberWords, number_words
