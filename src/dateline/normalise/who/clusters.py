@@ -125,7 +125,7 @@ def item_of(
     elif mention is not None and mention.named and root.text.lower() not in _ARTICLES:
         root = root_of(analysis, mention.span) or root
     pronoun = len(inside) == 1 and inside[0].tag in ("PRP", "PRP$", "WP", "WP$")
-    named = mention.named if mention is not None else _looks_named(inside)
+    named = mention.named if mention is not None else root.pos == "PROPN"
     if place is not None:
         return Item(
             span,
@@ -151,10 +151,6 @@ def item_of(
         key=" ".join(words).casefold(),
         words=words,
     )
-
-
-def _looks_named(inside: Sequence[Token]) -> bool:
-    return any(token.pos == "PROPN" for token in inside) and inside[-1].pos == "PROPN"
 
 
 def _bare_words(inside: Sequence[Token], titles: frozenset[str]) -> Iterable[str]:

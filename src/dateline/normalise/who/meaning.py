@@ -78,18 +78,16 @@ def meaning_of(cluster: Sequence[Item], analysis: Analysis, knowledge: Knowledge
 
 
 def _known(named: Sequence[Item]) -> KnownActor | None:
-    """The one known actor that the names allow; a name of several leaves the choice to the other names."""
-    possible: list[KnownActor] | None = None
-    for item in named:
+    """The one known actor that the names allow; a name of several leaves the choice to the other names.
+
+    An actor that a file lists goes before one made from a pattern: "President Hollande" before "head of state of France".
+    """
+    possible: list[KnownActor] = []
+    for item in sorted(named, key=lambda item: all(actor.derived for actor in item.known)):
         sure = [actor for actor in item.known if not actor.metonym] or list(item.known)
-        if not sure:
-            continue
-        if possible is None:
-            possible = sure
-        else:
-            keys = {actor.key for actor in sure}
-            possible = [actor for actor in possible if actor.key in keys] or possible
-    return possible[0] if possible is not None and len(possible) == 1 else None
+        keys = {actor.key for actor in sure}
+        possible = [actor for actor in possible if actor.key in keys] or possible or sure
+    return possible[0] if len(possible) == 1 else None
 
 
 def _noun(item: Item, knowledge: Knowledge) -> ActorNoun | None:
