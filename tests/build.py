@@ -18,10 +18,14 @@ PUBLISHED = date(2024, 5, 12)
 
 def document(text: str, **fields: Any) -> Document:
     """A document of that text, published on Sunday 12 May 2024."""
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return Document(
-        text=text, **({"uri": "test", "sha256": sha256, "media_type": "text/plain", "published": PUBLISHED} | fields)
-    )
+    known: dict[str, Any] = {
+        "text": text,
+        "uri": "test",
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "media_type": "text/plain",
+        "published": PUBLISHED,
+    }
+    return Document(**(known | fields))
 
 
 def span(document: Document, words: str, nth: int = 0) -> Span:

@@ -21,7 +21,7 @@ from dateline import service
 from dateline.config import Config
 from dateline.domain.reading import Reading
 from dateline.domain.span import Span
-from dateline.ontology import load_ontology
+from dateline.ontology import CounterExample, Example, load_ontology
 from dateline.pipeline import Pipeline
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -50,9 +50,10 @@ def measured() -> Measured:
     misses = []
     texts = []
     for kind in load_ontology().types.values():
-        for example in (*kind.examples, *kind.counterexamples):
+        told: list[Example | CounterExample] = [*kind.examples, *kind.counterexamples]
+        for example in told:
             texts.append(f"{kind.id}\t{example.text}\t{example.trigger}")
-            wanted = example in kind.examples
+            wanted = isinstance(example, Example)
             found = _types_at(example.text, Span(example.start, example.start + len(example.trigger)), pipeline)
             key = kind.id if wanted else f"not {kind.id}"
             asked[key] = asked.get(key, 0) + 1
