@@ -57,11 +57,10 @@ class CircumstanceFinder:
         """Through what responsibility was claimed or denied: "in a Twitter post"."""
         if trigger.entry.type not in _RESPONSIBILITY:
             return None
-        for index in self._carriers(trigger):
-            for preposition in self._grammar.children(index, "prep"):
-                for noun in self._grammar.children(preposition.index, "pobj"):
-                    if noun.lemma.lower() in self._words.channels:
-                        return self._whole(noun)
+        for index in self._grammar.analysis.subtree(trigger.head):
+            noun = self._grammar.token(index)
+            if index > trigger.head and noun.dep == "pobj" and noun.lemma.lower() in self._words.channels:
+                return self._grammar.phrase(index)
         return None
 
     def _carriers(self, trigger: Trigger) -> list[int]:

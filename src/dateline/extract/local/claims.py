@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
-from dateline.domain.claim import Argument, Claim, Role, Voice
+from dateline.domain.claim import Argument, Claim, Polarity, Role, Stance, Voice
 from dateline.domain.ids import claim_id
 from dateline.domain.mention import Mention
 from dateline.domain.origin import Origin
@@ -65,12 +66,13 @@ def find_claims(
     for group in merged(told, grammar):
         span = trigger_span(group.trigger, grammar)
         attribution = attribution_of(span, attributions)
+        turned = _turned(group, grammar)
         sentence = analysis.sentences[grammar.token(group.trigger.head).sentence]
         claims.append(
             Claim(
                 id=claim_id(analysis.document.key, span, seen[span]),
-                type=group.trigger.entry.type,
-                mode=group.mode,
+                type=turned.type if turned is not None else group.trigger.entry.type,
+                mode=turned.mode if turned is not None else group.mode,
                 trigger=span,
                 evidence=sentence.span,
                 origin=_ORIGIN,
@@ -78,7 +80,7 @@ def find_claims(
                 quantities=_apart(group.quantities),
                 time=group.time,
                 places=group.places,
-                stance=group.stance,
+                stance=turned.stance if turned is not None else group.stance,
                 background=background.is_background(group, attribution),
                 voice=Voice.COMMENTARY if background.is_commentary(sentence, attribution) else Voice.REPORTED,
                 channel=circumstances.channel(group.trigger),
@@ -88,6 +90,29 @@ def find_claims(
         )
         seen[span] += 1
     return tuple(claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """What an act becomes where the words deny it."""
+
+    type: str
+    mode: str | None
+    stance: Stance
+
+
+def _turned(told: Told, grammar: Grammar) -> _Turned | None:
+    """ "Would not agree" and "will not allow" reject, "were not allowed" restricts: acts of their own, not missing ones."""
+    entry = told.trigger.entry
+    if told.stance.polarity is not Polarity.NEGATED or not told.trigger.is_verb:
+        return None
+    stance = Stance(span=told.stance.span)
+    if entry.type == "agree":
+        return _Turned("reject", None, stance)
+    if entry.type == "concede" and entry.words[0] in ("allow", "permit", "let"):
+        passive = grammar.is_passive(told.trigger.head)
+        return _Turned("coerce", "restrict", stance) if passive else _Turned("reject", None, stance)
+    return None
 
 
 def _effects(trigger: Trigger, parts: Parts) -> tuple[tuple[int, str], ...]:

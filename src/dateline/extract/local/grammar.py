@@ -76,6 +76,9 @@ class Grammar:
         own = self.child(verb, "nsubj", "nsubjpass", "csubj")
         if own is not None:
             return self._antecedent(own, verb)
+        if self.child(verb, "expl") is not None:
+            there_is = self.child(verb, "attr")
+            return None if there_is is None else there_is.index
         token = self.token(verb)
         head = self.head(verb)
         if head.index == verb:
@@ -89,7 +92,8 @@ class Grammar:
         if token.dep in ("xcomp", "advcl", "ccomp", "oprd") and head.pos in ("VERB", "AUX", "ADJ"):
             if token.dep == "ccomp" and self.child(verb, "mark") is not None:
                 return None
-            if token.dep in ("xcomp", "ccomp", "oprd") and head.lemma in self.object_control:
+            left_so = token.tag == "VBN" and head.lemma in ("leave", "find", "keep")
+            if (token.dep != "advcl" or left_so) and head.lemma in self.object_control:
                 controlled = self.child(head.index, "dobj", "dative", "nsubjpass") or self._prepositional(head.index)
                 if controlled is not None:
                     return self._antecedent(controlled, head.index)
@@ -184,6 +188,11 @@ class Grammar:
                 if found is not None and conjunct.index - verb <= 3:
                     return found.index
         token = self.token(verb)
+        if token.tag == "VBG":
+            for clause in self.children(verb, "ccomp"):
+                found = self.child(clause.index, "nsubj")
+                if found is not None and clause.tag in ("VBP", "JJ") and self.child(clause.index, "mark") is None:
+                    return found.index
         if token.dep == "relcl" and self.child(verb, "nsubj") is not None:
             subject = self.child(verb, "nsubj")
             if subject is not None and subject.tag not in _WH:

@@ -19,7 +19,7 @@ NOUN_ACTOR = ("possessor", "modifier", "by")
 NOUN_RECIPIENT = ("on", "against")
 
 #: The prior of an entry that gives none.
-PRIOR = 0.5
+PRIOR = 0.7
 
 _KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 _TUPLES = (
@@ -63,6 +63,8 @@ class Entry:
     kind: str
     #: The words of the phrase, the head first.
     words: tuple[str, ...]
+    #: The same as the table writes it.
+    phrase: str
     prior: float
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
@@ -133,6 +135,7 @@ def _entries(type_id: str, row: Mapping[str, Any], priors: Mapping[str, float]) 
                     mode=row.get("mode"),
                     kind=kind,
                     words=_head_first(phrase.split(), kind),
+                    phrase=phrase,
                     prior=float(priors.get(f"{kind}:{phrase}", row.get("prior", PRIOR))),
                     actor=tuple(row.get("actor", NOUN_ACTOR if kind == "noun" else VERB_ACTOR)),
                     recipient=tuple(row.get("recipient", NOUN_RECIPIENT if kind == "noun" else VERB_RECIPIENT)),

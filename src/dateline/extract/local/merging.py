@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from dateline.domain.claim import Argument, Polarity, Role, Stance
 from dateline.domain.span import Span
-from dateline.domain.value import Quantity
+from dateline.domain.value import Measure, Quantity
 from dateline.extract.local.grammar import Grammar
+from dateline.extract.local.nominals import light_verbs
 from dateline.extract.local.roles import Parts
 from dateline.extract.local.triggers import Trigger
 
@@ -116,6 +117,8 @@ def _same_happening(item: Told, other: Told, via: list[str], grammar: Grammar) -
             )
         )
         return direct or in_attack or (via == ["conj"] and theirs.kind == "verb" and _no_new_object(item, other))
+    if via[0] == "dobj" and grammar.head(item.trigger.head).lemma not in light_verbs()["actor"]:
+        return False
     if mine.casualty and theirs.casualty and via == ["conj"]:
         return not (set(item.parts.actors) - set(other.parts.actors))
     if via[0] == "relcl":
@@ -158,13 +161,21 @@ def _joined(main: Told, members: list[Told]) -> Told:
     return replace(
         main,
         parts=Parts(actors=actors, recipients=recipients, instruments=instruments),
-        quantities=tuple(quantity for item in members for quantity in item.quantities),
+        quantities=_apart([quantity for item in members for quantity in item.quantities]),
         time=next((item.time for item in (main, *others) if item.time is not None), None),
         places=tuple(dict.fromkeys(place for item in (main, *others) for place in item.places)),
         other_mode=next((item.trigger.entry.mode for item in others if item.trigger.entry.mode), None),
         circumstances=tuple(argument for item in members for argument in item.circumstances),
         effects=tuple(effect for item in members for effect in item.effects),
         joined=True,
+    )
+
+
+def _apart(quantities: list[Quantity]) -> tuple[Quantity, ...]:
+    """The numbers without those of attackers that the same words give to the harmed."""
+    harmed = {quantity.span for quantity in quantities if quantity.measure is not Measure.ATTACKERS}
+    return tuple(
+        quantity for quantity in quantities if quantity.measure is not Measure.ATTACKERS or quantity.span not in harmed
     )
 
 
@@ -182,14 +193,13 @@ def _adds(told: Told, grammar: Grammar) -> bool:
             or ("recipient" in needs and parts.recipients)
             or ("means" in needs and told.joined)
             or ("negation" in needs and told.stance.polarity is Polarity.NEGATED)
-            or (
-                "held" in needs
-                and grammar.head(told.trigger.head).lemma in ("hold", "take", "seize", "free", "release")
-            )
+            or ("held" in needs and grammar.head(told.trigger.head).lemma in ("hold", "have"))
         )
     if entry.kind == "verb" or entry.bare:
         return True
     if has_argument or told.quantities or any(argument.role is Role.MOTIVE for argument in told.circumstances):
+        return True
+    if grammar.child(grammar.token(told.trigger.head).head, "expl") is not None:
         return True
     if not any(word.text.lower() in _DEFINITE for word in grammar.children(told.trigger.head, "det", "poss")):
         return bool(told.time or told.places or parts.instruments)

@@ -19,6 +19,7 @@ from dateline.plugins import DEFAULTS, Settings
 _OF_PERSONS = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.ARRESTED, Measure.RELEASED, Measure.RESCUED}
 )
+_OF_THINGS = frozenset({Measure.VEHICLES, Measure.WEAPONS, Measure.BUILDINGS, Measure.STRIKES, Measure.MONEY})
 _THINGS = {"vehicles": Measure.VEHICLES, "weapons": Measure.WEAPONS, "buildings": Measure.BUILDINGS}
 
 
@@ -83,7 +84,7 @@ class QuantityFinder:
         """ "left 20 wounded" counts the wounded."""
         if "complement" in trigger.entry.guards:
             for token in self._grammar.analysis.tokens[trigger.head + 1 : trigger.head + 9]:
-                if token.lemma.lower() in ("wounded", "injured", "wound", "injure"):
+                if token.text.lower() in ("wounded", "injured"):
                     return Measure.INJURED
                 if token.lemma.lower() == "dead":
                     break
@@ -122,11 +123,14 @@ class QuantityFinder:
         grammar = self._grammar
         token = grammar.token(noun)
         out: list[Quantity] = []
+        names = self._classes.of(noun)
+        if measure not in _OF_THINGS and "territory" in names and not names & {"people", "armed", "fighters"}:
+            return out
         number = self._number_at(noun)
         if number is not None:
             out.append(Quantity(span=number, measure=measure, of=self._inner(noun)))
         else:
-            modifier = self._number_on(noun)
+            modifier = self._number_on(noun, counted)
             if modifier is not None:
                 out.append(Quantity(span=modifier, measure=measure, of=self._after(noun, modifier)))
         if not out and not counted and not alone and measure in _OF_PERSONS and self._is_one_person(token):
@@ -149,7 +153,7 @@ class QuantityFinder:
             return self._numbers.get(noun) or self._grammar.analysis.span_of(first, noun + 1)
         return None
 
-    def _number_on(self, noun: int) -> Span | None:
+    def _number_on(self, noun: int, counted: bool = False) -> Span | None:
         grammar = self._grammar
         for child in grammar.children(noun, "nummod", "det", "amod"):
             if child.index in self._barred:
@@ -162,12 +166,23 @@ class QuantityFinder:
                     ]
                 )
                 return self._numbers.get(child.index) or grammar.analysis.span_of(first, child.index + 1)
-            if child.dep == "det" and child.text.lower() == "no":
+            if child.dep == "det" and child.text.lower() == "no" and not counted:
                 return child.span
+        return self._number_before(noun)
+
+    def _number_before(self, noun: int) -> Span | None:
+        """A number in the phrase, or right before it, that the parser hung elsewhere."""
+        first, _ = self._grammar.phrase_bounds(noun)
+        for index in range(noun - 1, max(first - 2, -1), -1):
+            token = self._grammar.token(index)
+            if token.sentence != self._grammar.token(noun).sentence or index in self._barred:
+                return None
+            if token.pos == "NUM" and token.dep == "nummod" and token.head >= first - 2:
+                return self._numbers.get(index)
         return None
 
     def _is_one_person(self, token: Token) -> bool:
-        if token.tag != "NN" or "people" not in self._classes.of(token.index):
+        if token.tag != "NN" or not self._classes.of(token.index) & {"people", "fighters"}:
             return False
         if (
             token.lemma.lower() in self._words["collective"]

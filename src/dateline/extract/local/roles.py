@@ -149,8 +149,6 @@ class RoleFinder:
             target = None
         if self._is_headline_passive(trigger, subject, target):
             subject, target = None, subject
-        if target is None and entry.measure is not None and entry.affects == "object":
-            target = self._object_in_clause(verb)
         sources = {"subject": subject, "object": target}
         actors = self._from(entry.actor, sources, trigger)
         recipients = self._from(entry.recipient, sources, trigger, first_only=True)
@@ -159,6 +157,8 @@ class RoleFinder:
             actors, recipients = actors or group[:1], group[1:] or recipients
         if entry.casualty and not actors:
             actors += self._opponent(verb)
+        if entry.type == "mobilize" and not actors and target is not None and self._classes.of(target) & _SOMEBODY:
+            actors += grammar.conjuncts(target)
         if not recipients and len(actors) > 1 and grammar.token(verb).lemma in _RECIPROCAL:
             actors, recipients = actors[:1], actors[1:]
         if entry.type == "request" and not recipients:
@@ -166,14 +166,6 @@ class RoleFinder:
                 asked = grammar.child(clause.index, "nsubj", "nsubjpass")
                 recipients += [] if asked is None else grammar.conjuncts(asked.index)
         return actors, recipients
-
-    def _object_in_clause(self, verb: int) -> int | None:
-        """ "evacuating dozens of people present": an object that the parser made the subject of its adjective."""
-        for clause in self._grammar.children(verb, "ccomp"):
-            if self._grammar.child(clause.index, "mark") is None and clause.tag != "VBD":
-                found = self._grammar.child(clause.index, "nsubj")
-                return None if found is None else found.index
-        return None
 
     def _opponent(self, verb: int) -> list[int]:
         """ "were killed fighting X"."""

@@ -45,10 +45,14 @@ _PRONOUN_CLASSES = {
 _PARTICIPLE_MEASURES = frozenset({"VBN", "JJ"})
 #: What hangs on a verb and is no part of its phrase.
 _APART = frozenset({"nsubj", "advcl", "relcl", "conj", "aux", "auxpass", "mark", "cc"})
+#: Words that are part of a phrasal verb only where no noun of their own follows: "take on", "close in".
+_ADVERBS = frozenset({"in", "on", "off", "out", "up", "down", "over", "back", "away", "through", "around"})
 #: Nouns of amount, which are what they are an amount of.
 _AMOUNTS = frozenset(
     {"number", "group", "hundred", "thousand", "dozen", "score", "ten", "member", "series", "lot", "pair", "couple"}
 )
+#: This many words of sport in a sentence make it one about a game.
+_GAME_WORDS = 2
 #: Tokens between the first and last word of a trigger beyond which only its head is quoted.
 _WIDEST = 4
 
@@ -85,6 +89,10 @@ class Classes:
     def _add(self, span: Span, names: frozenset[str]) -> None:
         for token in self._grammar.analysis.tokens_in(span):
             self._labels[token.index] = self._labels.get(token.index, frozenset()) | names
+
+    def listed(self, lemma: str) -> frozenset[str]:
+        """The classes that the table lists a lemma under."""
+        return self._words.classes.get(lemma, frozenset())
 
     def of(self, noun: int | None) -> frozenset[str]:
         """The classes of a noun; "none" where there is none, and "any" for every noun."""
@@ -203,7 +211,7 @@ def _find_word(word: str, matched: Sequence[int], entry: Entry, grammar: Grammar
                 continue
             if word not in (child.lemma.lower(), child.text.lower()):
                 continue
-            leads_on = word in entry.recipient or word != entry.words[-1]
+            leads_on = word not in _ADVERBS or word in entry.recipient or word != entry.words[-1]
             if child.dep != "prep" or entry.kind != "verb" or leads_on or grammar.child(child.index, "pobj") is None:
                 return child.index
     if entry.kind == "noun":
@@ -224,6 +232,8 @@ def _find_word(word: str, matched: Sequence[int], entry: Entry, grammar: Grammar
 def _guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes) -> bool:
     """Whether what stands around the word fits the sense."""
     guards = entry.guards
+    if _is_elsewhere(entry, token, grammar, classes):
+        return False
     if entry.kind == "noun":
         modifiers = {
             word.lemma.lower() for word in grammar.children(token.index, "compound", "amod", "nmod", "poss", "nummod")
@@ -241,6 +251,28 @@ def _guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes) -> 
     return _verb_guarded(entry, token, grammar, classes)
 
 
+def _is_elsewhere(entry: Entry, token: Token, grammar: Grammar, classes: Classes) -> bool:
+    """Whether the words tell of a disaster, an accident or a match: harm that nobody did, or a fight that is a game."""
+    if entry.type != "assault":
+        return False
+    sentence = grammar.analysis.sentences[token.sentence]
+    games = sum(
+        "sport" in classes.listed(word.lemma.lower())
+        for word in grammar.analysis.tokens[sentence.first : sentence.last]
+    )
+    if games >= _GAME_WORDS:
+        return True
+    if not entry.casualty:
+        return False
+    around = grammar.children(token.index, "nsubj", "compound", "dobj") if entry.kind == "noun" else []
+    subject = grammar.deep_subject(token.index) if entry.kind == "verb" else None
+    nouns = [word.index for word in around] + ([] if subject is None else [subject])
+    for preposition in grammar.children(token.index, "prep", "agent"):
+        if preposition.lemma.lower() in ("in", "by", "from", "of", "after", "during"):
+            nouns += [noun.index for noun in grammar.children(preposition.index, "pobj")]
+    return any("hazard" in classes.of(noun) for noun in nouns)
+
+
 def _verb_guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes) -> bool:
     guards = entry.guards
     verb = token.index
@@ -250,7 +282,7 @@ def _verb_guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes
     if hanging & set(guards.get("not_particle", ())):
         return False
     if "complement" in guards:
-        states = {child.lemma.lower() for child in grammar.analysis.tokens[verb + 1 : verb + 9]}
+        states = {child.text.lower() for child in grammar.analysis.tokens[verb + 1 : verb + 9]}
         if not states & set(guards["complement"]):
             return False
     if entry.complement_clause and not _has_infinitive(verb, grammar):
