@@ -42,6 +42,8 @@ class CueWords:
     titles: frozenset[str]
     #: Collective bodies, which are no anonymous speakers: "the army".
     bodies: frozenset[str]
+    #: Nouns whose deed is told by others: "responsibility".
+    blame: frozenset[str]
     #: Verbs that never lead a quotation beside them: "find".
     never_quote: frozenset[str]
     #: Verbs that hand over to the infinitive after them: "went on to say", "declined to say".
@@ -83,6 +85,7 @@ def cue_words(language: str = "en") -> CueWords:
         },
         titles=_words(table["titles"]["words"]),
         bodies=_words(table["speakers"]["bodies"]),
+        blame=_words(nouns["blame"]),
         never_quote=_words(table["speech"]["never_quote"]),
         forwarded=_words(verbs["forwarded"]),
         days=_words(table["time"]["days"]),

@@ -51,7 +51,29 @@ class ContentReader:
                 own |= set(analysis.subtree(verb))
                 own |= {index for index in below if index == min(analysis.subtree(verb)) - 1 and self._joins(index)}
             kept += [index for index in below if index not in own]
+        kept += self._joined_on(token, kept)
         return self.outside_quotations(token.index, runs(analysis, kept))
+
+    def _joined_on(self, token: Token, kept: Sequence[int]) -> list[int]:
+        """A clause joined to the telling by the parse though it goes on with what is told: "said it ended but many stayed".
+
+        It has a subject of its own and tells nothing itself.
+        """
+        analysis, tokens = self.analysis, self.analysis.tokens
+        for child in analysis.children[token.index]:
+            verb = tokens[child]
+            if verb.dep != "conj" or not kept or min(kept) < token.index or child < max(kept):
+                continue
+            subject = child_of(analysis, child, "nsubj", "nsubjpass")
+            below = analysis.subtree(child)
+            if subject is None or below[0] > max(kept) + 3 or self._tells(verb):
+                continue
+            return list(range(max(kept) + 1, below[0])) + list(below)
+        return []
+
+    def _tells(self, verb: Token) -> bool:
+        lemma = lemma_of(verb.lemma)
+        return lemma in self.words.clause or lemma in self.words.object or lemma in self.words.infinitive
 
     def _joins(self, index: int) -> bool:
         return self.analysis.tokens[index].dep == "cc"
@@ -87,7 +109,12 @@ class ContentReader:
         return self.outside_quotations(token.index, runs(self.analysis, kept))
 
     def object(self, token: Token, object_: int) -> tuple[Span, ...]:
-        """The object and what is said of it: "the army of shelling a school", "the vote a fraud"."""
+        """The object and what is said of it: "the army of shelling a school", "the vote a fraud".
+
+        Of "responsibility for the blast" the blast is left out: who claims it is not the one who tells that it happened.
+        """
+        if self.analysis.tokens[object_].text.lower() in self.words.blame:
+            return self.outside_quotations(token.index, (self.analysis.tokens[object_].span,))
         kept = list(self.analysis.subtree(object_))
         for child in (self.analysis.tokens[index] for index in self.analysis.children[token.index]):
             below = self.analysis.subtree(child.index)

@@ -122,6 +122,10 @@ class TellingReader:
         children = [analysis.tokens[child] for child in analysis.children[token.index]]
         clauses = [child for child in children if child.dep in _COMPLEMENTS and lemma in words.clause]
         clauses = [child for child in clauses if child.index != source and not self._parted(child, token)]
+        if source is None and not passive and lemma in words.strong and all(c.index < token.index for c in clauses):
+            trailing = self._trailing(token, cue)
+            if trailing is not None:
+                return trailing
         if clauses:
             content = self.contents.clause(token, clauses, source)
             if content:
@@ -152,10 +156,47 @@ class TellingReader:
             content = self.contents.object(token, object_)
             return Telling(head=token.index, cue=cue, source=source, content=content, clausal=False)
         if lemma in words.clause:
-            return Telling(
-                head=token.index, cue=cue, source=source, content=self.contents.parenthetic(token, lemma, source)
-            )
+            content = self.contents.parenthetic(token, lemma, source)
+            trailing = self._trailing(token, cue) if not content and lemma in words.strong else None
+            return trailing or Telling(head=token.index, cue=cue, source=source, content=content)
         return None
+
+    def _trailing(self, token: Token, cue: Span) -> Telling | None:
+        """ "… the monitor said on Friday.", where no comma sets it off and the parse hangs it anywhere."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        sentence = analysis.sentences[token.sentence]
+        tail = tokens[token.index + 1 : sentence.last]
+        if (
+            token.tag not in {"VBD", "VBZ", "VBP"}
+            or len(tail) > 10
+            or any(word.pos in {"VERB", "AUX"} for word in tail)
+        ):
+            return None
+        first = next(word.index for word in analysis.tokens_in(cue))
+        head, end = noun_beside(analysis, first, -1), first
+        listens = token.lemma == "tell"
+        if head is not None and (
+            listens or not tail or tail[0].pos in {"PUNCT", "ADP", "ADV"} or tail[0].dep == "npadvmod"
+        ):
+            end = next(begin for begin, stop in analysis.chunks if begin <= head < stop)
+            while end - 1 > sentence.first and tokens[end - 1].text == "of":
+                outer = noun_beside(analysis, end - 1, -1)
+                if outer is None:
+                    break
+                head = outer
+                end = next(begin for begin, stop in analysis.chunks if begin <= outer < stop)
+        else:
+            head = noun_beside(analysis, -1, token.index + 1) if not listens else None
+        if head is None or tokens[head].tag in {"WP", "WDT", "DT"} or tokens[head].sentence != token.sentence:
+            return None
+        if end > sentence.first and tokens[end - 1].pos in {"CCONJ", "SCONJ", "ADP", "PRON"}:
+            return None
+        before = range(sentence.first, end)
+        told = any(tokens[index].tag in {"VBD", "VBZ", "VBP", "MD"} for index in before)
+        if not told or self.contents.quotation_at(token.span.start) is not None:
+            return None
+        content = self.contents.outside_quotations(token.index, runs(analysis, before))
+        return Telling(head=token.index, cue=cue, source=head, content=content) if content else None
 
     def _passes_on(self, children: list[Token]) -> bool:
         """Whether the verb only passes another's telling on: "quoted him as saying"."""
