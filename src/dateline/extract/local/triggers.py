@@ -78,6 +78,7 @@ class Classes:
         self._grammar = grammar
         self._words = words
         self._labels: dict[int, frozenset[str]] = {}
+        self._games: dict[int, int] = {}
         for named in grammar.analysis.entities:
             self._add(named.span, _ENTITY_CLASSES.get(named.label, frozenset()))
         for mention in mentions:
@@ -90,9 +91,16 @@ class Classes:
         for token in self._grammar.analysis.tokens_in(span):
             self._labels[token.index] = self._labels.get(token.index, frozenset()) | names
 
-    def listed(self, lemma: str) -> frozenset[str]:
-        """The classes that the table lists a lemma under."""
-        return self._words.classes.get(lemma, frozenset())
+    def games_in(self, sentence: int) -> int:
+        """How many words of sport a sentence holds."""
+        known = self._games.get(sentence)
+        if known is None:
+            there = self._grammar.analysis.sentences[sentence]
+            words = self._grammar.analysis.tokens[there.first : there.last]
+            listed = self._words.classes
+            known = sum("sport" in listed.get(word.lemma.lower(), ()) for word in words)
+            self._games[sentence] = known
+        return known
 
     def of(self, noun: int | None) -> frozenset[str]:
         """The classes of a noun; "none" where there is none, and "any" for every noun."""
@@ -255,12 +263,7 @@ def _is_elsewhere(entry: Entry, token: Token, grammar: Grammar, classes: Classes
     """Whether the words tell of a disaster, an accident or a match: harm that nobody did, or a fight that is a game."""
     if entry.type != "assault":
         return False
-    sentence = grammar.analysis.sentences[token.sentence]
-    games = sum(
-        "sport" in classes.listed(word.lemma.lower())
-        for word in grammar.analysis.tokens[sentence.first : sentence.last]
-    )
-    if games >= _GAME_WORDS:
+    if classes.games_in(token.sentence) >= _GAME_WORDS:
         return True
     if not entry.casualty:
         return False
