@@ -128,7 +128,11 @@ class OfficeFinder:
         last = first
         while last < len(tokens) and tokens[last].sentence == sentence:
             token = tokens[last]
-            capital = token.pos == "PROPN" and token.text[0].isupper()
+            capital = token.text[0].isupper() and (
+                token.pos == "PROPN" or (last > first and token.pos in {"NOUN", "ADJ", "X"})
+            )
+            if "[" in token.text or (last > first and self.ends.label_of(token.span) in {"DATE", "TIME"}):
+                break
             if not capital and not (
                 last > first and token.text in _PARTICLES or token.text.lower() in {"al", "el", "abu"}
             ):
@@ -172,20 +176,32 @@ class OfficeFinder:
             inside = [word for word in inside if word.span.end <= until] or [token]
         while len(inside) > 1 and (inside[0].dep in {"det", "predet"} or inside[0].tag == "PRP$"):
             inside = inside[1:]
+        bracket = next((n for n, word in enumerate(inside) if n and word.text in {"(", "["}), None)
+        if bracket is not None and inside[bracket].index > token.index and inside[-1].text not in {")", "]"}:
+            inside = inside[:bracket]
         while len(inside) > 1 and (inside[-1].pos in {"PUNCT", "ADP", "DET"}):
             inside = inside[:-1]
         return Span(inside[0].span.start, inside[-1].span.end)
 
     def _held(self, name: Span, office: Span, token: Token, confidence: float) -> Iterator[Draft]:
-        yield Draft(RelationType.HOLDS_OFFICE, name, office, None, confidence)
+        if not self._heads_unnamed_rebels(token):
+            yield Draft(RelationType.HOLDS_OFFICE, name, office, None, confidence)
         group = self._group(token)
         if group is None or group.touches(name):
             return
         lowered = token.text.lower()
         if lowered in self.words.leading or token.lemma.lower() in self.words.leading:
             yield Draft(RelationType.LED_BY, group, name, token.span, confidence - 0.15)
+            if token.lemma.lower() in {"head", "director", "commander"} and group.start > token.span.end:
+                yield Draft(RelationType.MEMBER_OF, name, group, token.span, confidence - 0.3)
         elif lowered in self.words.belonging or token.lemma.lower() in self.words.belonging:
             yield Draft(RelationType.MEMBER_OF, name, group, token.span, confidence - 0.1)
+
+    def _heads_unnamed_rebels(self, token: Token) -> bool:
+        """Whether it is no office: "rebel leader" says what somebody is, not what he holds."""
+        before = self.analysis.tokens[token.index - 1] if token.index else None
+        leads = token.lemma.lower() in self.words.leading and token.lemma.lower() != "commander"
+        return leads and before is not None and before.text.lower() == "rebel"
 
     def _group(self, token: Token) -> Span | None:
         """The group that goes with an office: before it, or after "of" or "for"; a country alone is none."""

@@ -133,7 +133,7 @@ class TieFinder:
             return
         other = self._modified(tokens[last], tie.type)
         if other is not None and not other.touches(named):
-            yield self._draft(tie, named, other, token.span, 0.7)
+            yield self._draft(tie, named, other, token.span, 0.8 if tie.type is RelationType.SUPPORTS else 0.5)
 
     def _draft(
         self, tie: Tie, named: Span, other: Span, trigger: Span, confidence: float, verb: int | None = None
@@ -192,7 +192,8 @@ class TieFinder:
         joins = tie.type is RelationType.MEMBER_OF and tokens[subject].pos in {"NOUN", "PROPN"}
         if tokens[subject].pos == "PRON" or not (joins or self.ends.may_act(subject)) or not self.ends.may_act(object_):
             return
-        yield self._draft(tie, self.ends.phrase(subject), self.ends.phrase(object_), token.span, 0.6, token.index)
+        sure = 0.4 if tie.type is RelationType.FIGHTS else 0.6
+        yield self._draft(tie, self.ends.phrase(subject), self.ends.phrase(object_), token.span, sure, token.index)
 
     def _split(self, token: Token) -> Iterator[Draft]:
         """ "The front split from the league"."""
@@ -222,8 +223,8 @@ class TieFinder:
         whole = child_of(analysis, of, "pobj") if of is not None else None
         if kind is not None:
             other = owner if owner is not None and tokens[owner].pos in {"PROPN", "NOUN"} else whole
-            if owner is not None and tokens[owner].tag == "PRP$" and token.dep == "conj":
-                other = token.head
+            if owner is not None and tokens[owner].tag == "PRP$":
+                other = token.head if token.dep == "conj" and kind is RelationType.PART_OF else None
             if other is not None and self.ends.may_act(other):
                 yield from self._of(token, kind, other)
         if lemma in self.words.persons:
