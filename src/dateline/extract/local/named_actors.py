@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.domain.actor import ActorKind
 from dateline.domain.analysis import Analysis, Sentence
 from dateline.domain.mention import Mention
-from dateline.extract.local.toponyms import is_capital
+from dateline.extract.local.toponym_signs import is_capital
 from dateline.extract.local.word_lists import ActorWords, PlaceWords
 from dateline.whoswho import KnownActor, WhosWho
 
@@ -60,7 +60,25 @@ def named_actors(analysis: Analysis, places: Sequence[Mention], knowledge: Knowl
             if not inside:
                 found.append(actor)
                 used.update(range(actor.first, actor.last))
+    found += _acronyms(analysis, found, used)
     return sorted(found, key=lambda actor: (actor.first, -actor.last))
+
+
+def _acronyms(analysis: Analysis, found: Sequence[NamedActor], used: set[int]) -> list[NamedActor]:
+    """The acronym in brackets behind a name that it spells, and the same letters wherever else they stand."""
+    tokens = analysis.tokens
+    kinds: dict[str, ActorKind] = {}
+    for actor in found:
+        if actor.last + 1 < len(tokens) and tokens[actor.last].text == "(":
+            letters = tokens[actor.last + 1].text
+            initials = [token.text[0] for token in tokens[actor.first : actor.last] if token.text[:1].isupper()]
+            if len(letters) > 1 and letters.isupper() and letters[0] == initials[0] and set(letters) <= set(initials):
+                kinds[letters] = actor.kind
+    return [
+        NamedActor(token.index, token.index + 1, kinds[token.text], 0.7)
+        for token in tokens
+        if token.text in kinds and token.index not in used
+    ]
 
 
 def _known(analysis: Analysis, sentence: Sentence, knowledge: Knowledge) -> Iterator[NamedActor]:

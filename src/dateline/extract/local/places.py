@@ -108,7 +108,10 @@ def _relative(analysis: Analysis, sentence: Sentence, toponym: Toponym, words: P
             at -= 1
     start = _distance_before(analysis, sentence, at, words)
     if start is None:
-        return ("relative", analysis.span_of(at + 1, toponym.last)) if compass and link == "of" else None
+        article = _lower(analysis, sentence, at) == "the" or _lower(analysis, sentence, at + 1) == "the"
+        return (
+            ("relative", analysis.span_of(at + 1, toponym.last)) if compass and link == "of" and not article else None
+        )
     return "relative", analysis.span_of(start, toponym.last)
 
 
