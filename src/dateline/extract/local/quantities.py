@@ -133,6 +133,9 @@ class QuantityFinder:
             modifier = self._number_on(noun, counted)
             if modifier is not None:
                 out.append(Quantity(span=modifier, measure=measure, of=self._after(noun, modifier)))
+        if not out and token.lemma.lower() in self._words["bodies"]:
+            for inner in self._grammar.objects_after(noun, "of"):
+                out += self._of_noun(inner.index, measure, counted=True)
         if not out and not counted and not alone and measure in _OF_PERSONS and self._is_one_person(token):
             out.append(Quantity(span=self._one(noun), measure=measure, of=token.span))
         if not counted:
