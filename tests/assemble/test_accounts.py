@@ -112,7 +112,7 @@ def test_without_a_publication_date_there_is_no_time(document: Document) -> None
         {"where": Where(span=None, place=PlaceId("pKidal"))},
         {"where": Where(span=None, place=PlaceId("pNiamey"))},
         {"stance": Stance(polarity=Polarity.NEGATED)},
-        {"background": True},
+        {"background": True, "arguments": ()},
         {"type": "coerce"},
     ],
 )
@@ -121,6 +121,13 @@ def test_what_speaks_against_one_event_keeps_claims_apart(document: Document, ch
     changed = replace(second, **change)  # type: ignore[arg-type]
     _, accounts = assembled([first, changed], document)
     assert accounts[first.id] != accounts[changed.id]
+
+
+def test_history_told_again_joins_the_news_only_with_something_in_common(document: Document) -> None:
+    first, second = told(document)[:2]
+    again = replace(second, background=True)
+    _, accounts = assembled([first, again], document)
+    assert accounts[first.id] == accounts[again.id]
 
 
 def test_a_town_and_its_country_may_be_one_event(document: Document) -> None:

@@ -16,7 +16,15 @@ from dateline.domain.value import CountScope
 REACH = 40
 
 #: What two claims must have in common, on average, to tell of one event (see ``likeness``).
-ENOUGH = 1.0
+ENOUGH = 0.5
+
+#: Index of the last of the opening sentences.
+LEAD_SENTENCES = 2
+#: What it adds that both claims stand in the opening, or that one does and the other says no time and place.
+LEAD, ADRIFT = 0.5, 0.6
+
+#: What it takes away that one claim tells history and the other news.
+HISTORY = -1.2
 
 _UNREAL = {Modality.PLANNED, Modality.PROMISED, Modality.THREATENED, Modality.REQUESTED, Modality.HYPOTHETICAL}
 _BREADTH = {
@@ -47,6 +55,22 @@ class Scene:
         """How much ground a place stands for: 0 a point, 5 a country."""
         return _BREADTH[self.places[place].precision] if place in self.places else 5
 
+    @cached_property
+    def _named(self) -> set[str]:
+        return {actor.id for actor in self.extraction.actors if actor.named}
+
+    def all_named(self, actors: set[str]) -> bool:
+        """Whether all of those actors have names: two names differ for sure, two descriptions may be of one."""
+        return actors <= self._named
+
+    def in_lead(self, claim: Claim) -> bool:
+        """Whether a claim stands in the opening sentences, which tell the main event."""
+        return self.sentence(claim) <= LEAD_SENTENCES
+
+    def is_adrift(self, claim: Claim) -> bool:
+        """Whether a claim says neither when nor where: it goes on telling of an event that was told before."""
+        return claim.where is None and claim.when is None
+
     def sentence(self, claim: Claim) -> int:
         """The index of the sentence that a claim is told in."""
         found = self.analysis.sentence_of(claim.trigger)
@@ -56,10 +80,6 @@ class Scene:
         """The lemma of the word that tells the claim, without the endings that make a verb of a noun."""
         tokens = self.analysis.tokens_in(claim.trigger)
         return _stem(tokens[0].lemma.lower()) if tokens else ""
-
-    def in_title(self, claim: Claim) -> bool:
-        """Whether the claim stands in the first sentence of the document, as a title does."""
-        return self.sentence(claim) == 0
 
 
 def group(claims: Sequence[Claim], scene: Scene) -> list[list[Claim]]:
@@ -89,13 +109,13 @@ def likeness(one: Claim, other: Claim, scene: Scene) -> float | None:
     """How much speaks for two claims telling of one event; None where something speaks against it."""
     if _differ(one, other, scene):
         return None
-    score = 0.0
-    for role, weight in ((Role.ACTOR, 1.0), (Role.RECIPIENT, 1.0)):
+    score = HISTORY if one.background != other.background else 0.0
+    for role in (Role.ACTOR, Role.RECIPIENT):
         ours, theirs = _actors(one, role), _actors(other, role)
         if ours & theirs:
-            score += weight
+            score += 1.0
         elif ours and theirs:
-            score -= 0.8 * weight
+            score -= 0.8 if scene.all_named(ours) and scene.all_named(theirs) else 0.1
     if one.where and other.where and one.where.place == other.where.place:
         score += 0.7
     if one.when and other.when and one.when.earliest == other.when.earliest and one.when.latest == other.when.latest:
@@ -108,15 +128,17 @@ def likeness(one: Claim, other: Claim, scene: Scene) -> float | None:
         score += 0.4
     distance = abs(scene.sentence(one) - scene.sentence(other))
     score += 0.5 if distance == 0 else 0.4 if distance == 1 else 0.1 if distance <= 3 else 0.0
-    if scene.in_title(one) != scene.in_title(other):
-        score += 0.4
+    if scene.in_lead(one) and scene.in_lead(other):
+        score += LEAD
+    elif (scene.in_lead(one) and scene.is_adrift(other)) or (scene.in_lead(other) and scene.is_adrift(one)):
+        score += ADRIFT
     score += _same_figures(one, other)
     return score
 
 
 def _differ(one: Claim, other: Claim, scene: Scene) -> bool:
     """Whether the two cannot tell of one event."""
-    if one.background != other.background or one.stance.polarity is not other.stance.polarity:
+    if one.stance.polarity is not other.stance.polarity:
         return True
     if _real(one) != _real(other):
         return True
