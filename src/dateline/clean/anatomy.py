@@ -21,7 +21,9 @@ from dateline.domain.span import Span
 #: A head has a kicker, a title, a line under it, a byline and two dates at most; more lines are the story.
 _HEAD_LINES = 14
 _TITLE_CHARS = 220
+_TITLE_WORDS = 30
 _BODY_CHARS = 60
+_SENTENCE_INSIDE = re.compile(r"[a-z]{3,}[.!?]\s+[A-Z]")
 #: So far into a text without lines may its title and date stand.
 _INLINE_CHARS = 600
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -179,6 +181,8 @@ def _title_end(text: str, lines: list[Line], index: int, wording: Wording, head:
             if _folded(text[line.start : lines[last].end]) == wanted:
                 return last
         return None
+    if any(sweep.takes(words) for sweep in wording.sweeps if not sweep.at_end):
+        return None
     if index == len(lines) - 1 or line.length > _TITLE_CHARS or place_line(text, line.start, wording) is not None:
         return None
     if not words[0].isupper() and not words[0].isdigit() and words[0] not in "\"'“‘":
@@ -189,7 +193,7 @@ def _title_end(text: str, lines: list[Line], index: int, wording: Wording, head:
         behind_words = text[behind.start : behind.end]
         if date_line(text, behind.start, behind.end, wording) or byline(behind_words, wording):
             return index if _is_headline(text[line.start : lines[last].end]) else None
-        if head.width is None:
+        if head.width is None and not behind_words[0].islower():
             # Each line is a paragraph of its own.
             return index if _is_headline(words) and len(lines) > index + 2 else None
         last += 1
@@ -200,7 +204,10 @@ def _title_end(text: str, lines: list[Line], index: int, wording: Wording, head:
 
 
 def _is_headline(words: str) -> bool:
-    return words[-1] not in ".,;:…-–—" and not words.endswith(('."', ".”", ".'")) and len(words.split()) >= 2
+    """Whether the words end as no sentence does and are one phrase; captions have a credit in brackets behind them."""
+    if words[-1] in ".,;:…-–—)" or words.endswith(('."', ".”", ".'")) or _SENTENCE_INSIDE.search(words):
+        return False
+    return 2 <= len(words.split()) <= _TITLE_WORDS
 
 
 def _folded(words: str) -> str:

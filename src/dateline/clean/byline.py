@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(r"\s*(?:,|;|\||/|\s[–—-]\s|\(|\))\s*")
 _NO_NAME = re.compile(
     r"\b(?:The|In|On|At|Of|For|And|Or|A|An|News|World|Report|Update|Analysis|Opinion|Attack|War|State|States|Army|Police|"
     r"President|Minister|Killed|Dead|How|Why|What|Who|Is|Are|Was|To|From|With|Today|Daily|Times|Post|Press|Agency|Group|"
-    r"Front|Party|Council|Islamic|National|United|Government|Forces|Middle|East|Africa|Asia|Europe|America)\b"
+    r"Front|Party|Council|Islamic|National|United|Crime|Coverage|South|North|East|West|Staff|Breaking|Government|Forces|Middle|Africa|Asia|Europe|America)\b"
 )
 
 

@@ -21,7 +21,7 @@ _NAME_END = re.compile(
     r"\s*(?:all rights|all right|inc\b|ltd\b|llc\b|plc\b|limited\b|company\b|corp\b|via\b|contributed\b|[-–—]\s).*$",
     re.I | re.S,
 )
-_SITE = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,6})(?=[/\s)\]>,;:'\"]|\.?$|\.\s)", re.I | re.M)
+_SITE = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,12})(?=[/\s)\]>,;:'\"]|\.?$|\.\s)", re.I | re.M)
 _DAY_IN_URL = re.compile(r"/(19\d\d|20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 
 
@@ -68,6 +68,9 @@ def _outlet(found: Anatomy, address: str | None, swept: Sequence[str], wording: 
 def _rights_holder(swept: Sequence[str], wording: Wording) -> str | None:
     for words in swept:
         for match in _COPYRIGHT.finditer(words):
+            owner = wording.outlet((match["name"] or "").strip(" .,-"))
+            if owner is not None:
+                return owner.name
             name = _NAME_END.sub("", match["name"] or "").strip(" .,-")
             if len(name) >= 2 and name.split()[0].casefold() not in (
                 "notice",

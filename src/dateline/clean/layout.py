@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _FINAL = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”»]$|:$")
 #: Typewriters, mail and wire services wrap between 60 and 80; up to this is taken for wrapping.
 _WIDEST_WRAP = 110
@@ -31,15 +30,18 @@ class Line:
 def lines_of(text: str, limit: int | None = None) -> list[Line]:
     """The lines that hold words, at most ``limit`` of them."""
     lines: list[Line] = []
-    last_end = -1
-    for match in _LINE.finditer(text):
-        if limit is not None and len(lines) >= limit:
-            break
-        stripped = match[0].strip()
-        start = match.start() + match[0].index(stripped[0])
-        follows = bool(lines) and text.count("\n", last_end, match.start()) == 1
-        lines.append(Line(start, start + len(stripped), follows))
-        last_end = match.end()
+    start, n_ends = 0, 0
+    while start < len(text) and (limit is None or len(lines) < limit):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        words = text[start:end]
+        stripped = words.strip()
+        n_ends += 1
+        if stripped:
+            first = start + len(words) - len(words.lstrip())
+            lines.append(Line(first, first + len(stripped), follows=bool(lines) and n_ends == 1))
+            n_ends = 0
+        start = end + 1
     return lines
 
 

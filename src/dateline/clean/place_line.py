@@ -106,7 +106,11 @@ def _take_regions(text: str, end: int, reading: _Reading, wording: Wording) -> N
             return
         words = match[1] or match[2]
         comma = _COMMA.match(text, reading.at, end)
-        if wording.outlet(words) or (comma and date_at(text, comma.end(), end, wording)):
+        if (
+            wording.outlet(words)
+            or _no_date(wording.list("date", "no_date")).fullmatch(words)
+            or (comma and date_at(text, comma.end(), end, wording))
+        ):
             return
         if match[2] and (date_at(text, match.start(2), end, wording) or _is_agency(text, match, wording)):
             return
@@ -199,6 +203,9 @@ def _is_vouched(text: str, reading: _Reading, wording: Wording, *, has_dash: boo
     if reading.agency_is_known:
         return has_capitals or has_colon or reading.has_brackets
     if not (has_dash or has_colon) or not has_capitals or reading.agency is not None:
+        return False
+    if has_colon and "-" in place:
+        # A slug of a wire service, and no place.
         return False
     # Capitals alone vouch where the story around them is not in capitals too.
     around = text[reading.at : reading.at + 200]

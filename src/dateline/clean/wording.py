@@ -26,7 +26,7 @@ class Sweep:
     reason: str
     starts: re.Pattern[str]
     weak: re.Pattern[str]
-    contains: re.Pattern[str]
+    contains: re.Pattern[str] | None
     whole: frozenset[str]
     max_chars: int
     at_end: bool
@@ -36,7 +36,11 @@ class Sweep:
         if len(words) > self.max_chars:
             return False
         folded = words.casefold()
-        if folded.strip(_EDGES) in self.whole or self.starts.match(folded) or self.contains.search(folded):
+        if (
+            folded.strip(_EDGES) in self.whole
+            or self.starts.match(folded)
+            or (self.contains and self.contains.search(folded))
+        ):
             return True
         return bool(self.weak.match(folded) and (_ADDRESS.search(words) or (leads and folded.endswith(":"))))
 
@@ -97,6 +101,8 @@ def _wording(language: str, overlay: Path | None) -> Wording:
         agency = bool(entry.get("agency", False))
         for name in entry["names"]:
             outlets[name.casefold()] = Outlet(name, agency)
+        for owner in entry.get("owners", ()):
+            outlets[owner.casefold()] = Outlet(entry["names"][0], agency)
         for domain in entry["domains"]:
             domains[domain] = Outlet(entry["names"][0], agency)
     agencies = alternation(words["remove"]["photo_credit"]["agencies"])
@@ -126,7 +132,7 @@ def _sweep(reason: str, rule: Mapping[str, Any]) -> Sweep:
         reason=reason,
         starts=re.compile(lead + _bounded(rule.get("starts", ()))),
         weak=re.compile(lead + _bounded(rule.get("weak", ()))),
-        contains=re.compile(_bounded(rule.get("contains", ()))),
+        contains=re.compile(_bounded(rule["contains"])) if rule.get("contains") else None,
         whole=frozenset(phrase.strip(_EDGES) for phrase in rule.get("whole", ())),
         max_chars=rule["max_chars"],
         at_end=bool(rule.get("at_end", False)),

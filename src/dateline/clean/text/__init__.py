@@ -11,12 +11,12 @@ from dateline.clean.fields import fields_of
 from dateline.clean.layout import lines_of
 from dateline.clean.text.characters import normalised, repaired
 from dateline.clean.text.decode import decode
-from dateline.clean.text.joining import joined, raw_lines, spaced, with_indents_as_breaks
+from dateline.clean.text.joining import LineKinds, joined, raw_lines, spaced, with_indents_as_breaks
 from dateline.clean.text.markdown import Marked, without_markdown
 from dateline.clean.text.sweeping import without_boilerplate, without_page_marks
 from dateline.clean.tracked import Tracked
 from dateline.clean.wording import wording
-from dateline.domain.document import Document, Removed
+from dateline.domain.document import Document, PartKind, Removed
 from dateline.domain.raw_document import RawDocument
 from dateline.errors import UnreadableError
 from dateline.plugins import Settings
@@ -62,7 +62,8 @@ class TextCleaner:
         tracked, hyphens = self._joined(tracked, marked, breaks, given.title)
         removed += hyphens
         if not tracked.text.strip():
-            raise UnreadableError(f"{raw_document.uri}: has no text in it", room="clean", kind="empty")
+            besides = f" besides {removed[0].text[:80]!r} ({removed[0].reason})" if removed else ""
+            raise UnreadableError(f"{raw_document.uri}: has no text in it{besides}", room="clean", kind="empty")
         found = anatomy(tracked.text, words, title=given.title, heading=_heading(tracked, marked))
         fields = fields_of(tracked.text, found, given, removed, words)
         return Document(
@@ -94,6 +95,8 @@ class TextCleaner:
             line.start for line in lines if raw[line.start] in marked.headings or raw[line.start] in marked.separate
         }
         alone |= _head_lines(head)
+        titles = [part.span for part in head.parts if part.kind is PartKind.TITLE]
+        goes_on = {line.start for line in lines for span in titles if span.start < line.start < span.end}
         broken = sorted(breaks)
         raw_ends = dict(zip((line.end for line in lines), tracked.raw_starts(line.end for line in lines), strict=True))
 
@@ -102,7 +105,7 @@ class TextCleaner:
             index = bisect_left(broken, raw_ends[start])
             return index < len(broken) and broken[index] <= raw[end]
 
-        return joined(tracked, words, alone.__contains__, broke)
+        return joined(tracked, lines, words, LineKinds(frozenset(alone), frozenset(goes_on), broke))
 
 
 def _charset(media_type: str) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from dateline.clean.layout import Line, ends_sentence, lines_of, wrap_width
+from dateline.clean.layout import Line, ends_sentence, wrap_width
 from dateline.clean.tracked import Edit, Tracked
 from dateline.clean.wording import Wording
 from dateline.domain.document import Removed
@@ -14,7 +15,8 @@ _BROKEN_WORD = re.compile(r"([^\W\d_]{2,30})-\Z")
 _NEXT_WORD = re.compile(r"[^\W\d_]{1,30}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: A paragraph shorter than this that a page broke is more likely a heading.
-_HEALED_CHARS = 40
+_HEALED_CHARS = 30
+_SPACES = re.compile(r"[ ]{2,}|(?:(?<=\n)|\A)[ ]|[ ](?=\n|\Z)")
 _INDENTED = re.compile(r"\n([ ]{2,8})(?=[^\s])")
 
 
@@ -32,24 +34,36 @@ def with_indents_as_breaks(tracked: Tracked) -> Tracked:
     )
 
 
-def joined(
-    tracked: Tracked, wording: Wording, stands_alone: Callable[[int], bool], broke: Callable[[int, int], bool]
-) -> tuple[Tracked, tuple[Removed, ...]]:
-    """The text in whole paragraphs, with one empty line between two; and the words whose hyphen went.
+@dataclass(frozen=True, slots=True)
+class LineKinds:
+    """What is known of the lines, by the offsets of their starts.
 
-    ``stands_alone`` tells offsets of lines that are not to be joined to others (title, byline, date, list item,
-    heading); ``broke`` tells whether a page broke between two offsets.
+    ``alone`` are not to be joined to others (title, byline, date, list item, heading), ``goes_on`` belong to the line
+    before (a title of several lines); ``broke`` tells whether a page broke between two offsets.
     """
+
+    alone: frozenset[int]
+    goes_on: frozenset[int]
+    broke: Callable[[int, int], bool]
+
+
+def joined(
+    tracked: Tracked, lines: Sequence[Line], wording: Wording, kinds: LineKinds
+) -> tuple[Tracked, tuple[Removed, ...]]:
+    """The text in whole paragraphs, with one empty line between two; and the words whose hyphen went."""
     text = tracked.text
-    lines = lines_of(text)
     width = wrap_width(text, lines)
     known = _Vocabulary(text, wording)
     edits, removed = [], []
     if lines and lines[0].start > 0:
         edits.append(Edit(0, lines[0].start))
     for line, behind in zip(lines, lines[1:], strict=False):
-        between = _between(text, line, behind, width, stands_alone, broke)
-        hyphen = _BROKEN_WORD.search(text, max(line.start, line.end - 32), line.end) if between == " " else None
+        between = _between(text, line, behind, width, kinds)
+        hyphen = (
+            _BROKEN_WORD.search(text, max(line.start, line.end - 32), line.end)
+            if text[line.end - 1] == "-" and between == " "
+            else None
+        )
         goes_on = _NEXT_WORD.match(text, behind.start, behind.end) if hyphen else None
         if hyphen is not None and goes_on is not None and goes_on[0].islower():
             if known.is_one_word(hyphen[1], goes_on[0]):
@@ -78,23 +92,18 @@ def _blanks(text: str, start: int, end: int, between: str) -> Iterator[Edit]:
     yield Edit(start, end, between)
 
 
-def _between(
-    text: str,
-    line: Line,
-    behind: Line,
-    width: int | None,
-    stands_alone: Callable[[int], bool],
-    broke: Callable[[int, int], bool],
-) -> str:
+def _between(text: str, line: Line, behind: Line, width: int | None, kinds: LineKinds) -> str:
     """What goes between two lines: a blank, a line's end or an empty line."""
-    alone = stands_alone(line.start), stands_alone(behind.start)
+    if behind.start in kinds.goes_on:
+        return " "
+    alone = line.start in kinds.alone, behind.start in kinds.alone
     is_open = not ends_sentence(text[line.start : line.end])
     goes_on = is_open and text[behind.start].islower()
     if behind.follows:
         if alone[1]:
             return "\n"
         if alone[0]:
-            return " " if goes_on and width is not None and line.length >= 0.6 * width else "\n"
+            return " " if goes_on else "\n"
         if goes_on:
             return " "
         if width is None:
@@ -104,7 +113,7 @@ def _between(
         return "\n" if line.length + 1 + first <= 0.8 * width and not is_open else " "
     if any(alone) or not is_open or line.length < _HEALED_CHARS:
         return "\n\n"
-    return " " if goes_on or broke(line.end, behind.start) else "\n\n"
+    return " " if goes_on or kinds.broke(line.end, behind.start) else "\n\n"
 
 
 def _first_word_length(text: str, line: Line) -> int:
@@ -135,21 +144,14 @@ class _Vocabulary:
 
 def spaced(tracked: Tracked) -> Tracked:
     """The text with one blank where several stood, and none at the ends of lines."""
-    pattern = re.compile(r"(?<=\S)[ ]+(?=\n|\Z)|(?<=\S) (?= +\S)[ ]*|(?<=\n)[ ]+(?=\S)|\A[ ]+")
-    return tracked.edited(_space_edits(tracked.text, pattern))
+    return tracked.edited(_space_edits(tracked.text))
 
 
-def _space_edits(text: str, pattern: re.Pattern[str]) -> Iterator[Edit]:
-    for match in pattern.finditer(text):
-        is_inner = (
-            match.start() > 0
-            and text[match.start() - 1] != "\n"
-            and text[match.end() : match.end() + 1] not in ("\n", "")
-        )
-        if is_inner:
-            yield Edit(match.start() + 1, match.end())
-        else:
-            yield Edit(match.start(), match.end())
+def _space_edits(text: str) -> Iterator[Edit]:
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        is_inner = start > 0 and text[start - 1] != "\n" and end < len(text) and text[end] != "\n"
+        yield Edit(start + 1 if is_inner else start, end)
 
 
 def raw_lines(tracked: Tracked, lines: Sequence[Line]) -> dict[int, int]:

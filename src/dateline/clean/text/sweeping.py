@@ -12,9 +12,7 @@ from dateline.clean.wording import Wording
 from dateline.domain.document import Removed
 
 _FORM_FEED = "\f"
-_ONLY_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|(?:[\w-]+\.)+(?:com|org|net|info|news|[a-z]{2})(?:/\S*)?"
-)
+_ONLY_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?")
 _RULE_LINE = re.compile(r"[-=_*~.·•\s]{3,}")
 #: A lone figure is a page's number only where pages are told apart some other way too, or it counts up.
 _LEAD_CHARS = 200
