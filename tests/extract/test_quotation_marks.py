@@ -21,6 +21,7 @@ def quoted(text: str) -> list[list[str]]:
         ("The rebels’ camp and the town’s school stood.", []),
         ('"One road is open.\nThe other is not," he said.', [['"One road is open.\nThe other is not,"']]),
         ("“We saw smoke.\n\n“Then we ran,” she said.", [["“We saw smoke.", "“Then we ran,”"]]),
+        ("''We stay,'' he said. ``We did.''", [["''We stay,''"], ["``We did.''"]]),
         ('A 12" pipe was found.', []),
         ("", []),
     ],

@@ -15,6 +15,9 @@ _LONGEST = 1500
 
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
+#: Two single marks or backquotes stand for a double one, as in wire copy; the filler keeps the offsets.
+_DOUBLED = re.compile(r"''|``")
+_FILLER = "\u2060"
 _BEFORE_OPENING = frozenset("([{—–-/")
 _AFTER_CLOSING = frozenset(".,;:!?)]}")
 _CLOSER = {"“": "”", "‘": "’", '"': '"', "«": "»"}
@@ -46,6 +49,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     A mark that is never closed ends with its paragraph, and the next paragraph goes on with it where that opens with a
     mark again, as printers do for speech of several paragraphs.
     """
+    text = _DOUBLED.sub('"' + _FILLER, text)
     found: list[Quotation] = []
     running: list[Span] = []
     for paragraph in _PARAGRAPH.finditer(text):
@@ -60,10 +64,11 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
                 continue
             close = _closing(text, position, end)
             if close is not None:
-                running.append(Span(position, close + 1))
+                after = close + 2 if text[close + 1 : close + 2] == _FILLER else close + 1
+                running.append(Span(position, after))
                 found.append(_quotation(text, running))
                 running = []
-                position = close + 1
+                position = after
                 continue
             again = _line_opened_by(text, mark, position, end)
             runs_on = again is not None or _leads_in(text, position, paragraph.start()) or _goes_on(text, mark, end)
@@ -82,7 +87,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 
 def _quotation(text: str, pieces: list[Span]) -> Quotation:
     words = sum(len(_WORD.findall(text, piece.start, piece.end)) for piece in pieces)
-    inside = text[pieces[0].start : pieces[-1].end].strip("\"“”‘’«»'").strip()
+    inside = text[pieces[0].start : pieces[-1].end].strip("\"“”‘’«»'" + _FILLER).strip()
     whole = bool(inside) and inside[0].isupper() and inside[-1] in ".,?!…"
     return Quotation(tuple(pieces), words, whole)
 
@@ -90,7 +95,7 @@ def _quotation(text: str, pieces: list[Span]) -> Quotation:
 def _opens(text: str, position: int, start: int, end: int) -> bool:
     """Whether a mark can open a quotation; a straight one always can, save where it hangs on the word before it."""
     mark = text[position]
-    after = text[position + 1] if position + 1 < end else " "
+    after = text[position + 1 : min(end, position + 3)].lstrip(_FILLER)[:1] or " "
     before = text[position - 1] if position > start else " "
     if mark == "‘":
         return not before.isalnum() and not after.isspace()
