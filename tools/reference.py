@@ -286,9 +286,9 @@ def _bounds(low: float | None, high: float | None) -> str:
 def _place(where: dict[str, Any], places: list[dict[str, Any]]) -> str:
     """A place with its country and precision, and the reason where it was inferred."""
     place = next((one for one in places if one["id"] == where["place"]), None)
-    if place is None:
+    if place is None or place["precision"] == "unresolved":
         return "not resolved"
-    known = f"{place['name']}, {place['country']}, {place['precision']}"
+    known = ", ".join(part for part in (place["name"], place["country"], place["precision"]) if part)
     return f"{known}; {where['reason']}" if where["reason"] else known
 
 
