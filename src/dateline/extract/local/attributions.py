@@ -19,6 +19,7 @@ from dateline.domain.span import Span
 from dateline.extract.local.colons import colon_tellings
 from dateline.extract.local.cue_words import CueWords, cue_words, lemma_of
 from dateline.extract.local.quotation_marks import Quotation, find_quotations
+from dateline.extract.local.shelves import Shelves
 from dateline.extract.local.speakers import chain_of, channel_of, time_of
 from dateline.extract.local.tellings import Telling, TellingReader, with_content
 
@@ -64,9 +65,9 @@ class _Finder:
         taken = {
             quotation
             for telling in tellings
-            for quotation in self.quotations
-            if any(piece.touches(quotation.span) for piece in telling.content)
-            and not quotation.span.touches(telling.cue)
+            for piece in telling.content
+            for quotation in self.reader.contents.touching(piece)
+            if not quotation.span.touches(telling.cue)
         }
         complete = []
         for telling in tellings:
@@ -78,7 +79,7 @@ class _Finder:
                 continue
             beside = [
                 quotation
-                for quotation in self.quotations
+                for quotation in self.reader.contents.beside(telling.cue)
                 if quotation not in taken and self._beside(telling, quotation)
             ]
             if beside:
@@ -116,13 +117,16 @@ class _Finder:
     def without_idle(self, tellings: list[Telling]) -> list[Telling]:
         """Leave out attitudes inside what another says; telling inside telling stays where the verb is a strong one."""
         kept = []
+        shelves: Shelves[Telling] = Shelves()
+        for telling in tellings:
+            shelves.put(telling.content, telling)
         for telling in tellings:
             token = self.analysis.tokens[telling.head]
             strong = lemma_of(token.lemma) in self.words.strong or lemma_of(token.lemma) == "accord"
             inside = (
                 any(
                     other is not telling and any(piece.holds(telling.cue) for piece in other.content)
-                    for other in tellings
+                    for other in shelves.near(telling.cue.start)
                 )
                 or self.reader.contents.quotation_at(telling.cue.start) is not None
             )
@@ -165,9 +169,7 @@ class _Finder:
         """The content in one part a pair of marks, or in one part where there is more than quotations in it."""
         groups: dict[Span, list[Span]] = {}
         for piece in content:
-            held = [
-                (q, part) for q in self.quotations if q.span.touches(piece) for part in q.pieces if piece.holds(part)
-            ]
+            held = [(q, part) for q in self.reader.contents.touching(piece) for part in q.pieces if piece.holds(part)]
             rest = piece.start
             for quotation, part in held:
                 if self.text[rest : part.start].strip(" \n\t,;."):
@@ -180,32 +182,36 @@ class _Finder:
 
     def _verbatim(self, telling: Telling, content: tuple[Span, ...]) -> bool:
         return any(
-            any(piece.touches(quotation.span) for piece in content) and self._owner.get(quotation.span) == telling.cue
-            for quotation in self.quotations
-            if quotation.spoken
+            quotation.spoken and self._owner.get(quotation.span) == telling.cue
+            for piece in content
+            for quotation in self.reader.contents.touching(piece)
         )
 
     def own_quotations(self, tellings: Sequence[Telling]) -> None:
         """Give each quotation to the innermost telling that holds it: whose words are verbatim, the others only report."""
         self._owner = {}
-        for quotation in self.quotations:
-            holding = [
-                telling
-                for telling in tellings
-                if not quotation.span.touches(telling.cue)
-                and any(piece.touches(quotation.span) for piece in telling.content)
-            ]
-            if holding:
-                inner = min(holding, key=lambda telling: sum(len(piece) for piece in telling.content))
-                self._owner[quotation.span] = inner.cue
+        shortest: dict[Span, int] = {}
+        for telling in tellings:
+            length = sum(len(piece) for piece in telling.content)
+            for piece in telling.content:
+                for quotation in self.reader.contents.touching(piece):
+                    span = quotation.span
+                    if not span.touches(telling.cue) and length < shortest.get(span, length + 1):
+                        self._owner[span], shortest[span] = telling.cue, length
 
     def unclaimed(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Quotations that no telling leads, given to the speaker of the quotation before or after them."""
-        return unclaimed_quotations(self.analysis, self.quotations, found)
+        owners: dict[Span, Attribution] = {}
+        for attribution in found:
+            for piece in attribution.content:
+                for quotation in self.reader.contents.touching(piece):
+                    if attribution.cue is None or not quotation.span.touches(attribution.cue):
+                        owners.setdefault(quotation.span, attribution)
+        return _unclaimed(self.analysis, self.quotations, owners)
 
 
-def unclaimed_quotations(
-    analysis: Analysis, quotations: Sequence[Quotation], found: Sequence[Attribution]
+def _unclaimed(
+    analysis: Analysis, quotations: Sequence[Quotation], owners: dict[Span, Attribution]
 ) -> list[Attribution]:
     """Attributions for quotations without a cue of their own.
 
@@ -213,14 +219,6 @@ def unclaimed_quotations(
     paragraph, with the speaker of the quotation that ends the paragraph before it.
     """
     text = analysis.document.text
-    owners: dict[Span, Attribution] = {}
-    for attribution in found:
-        for quotation in quotations:
-            cue = attribution.cue
-            if cue is not None and quotation.span.touches(cue):
-                continue
-            if any(piece.touches(quotation.span) for piece in attribution.content):
-                owners.setdefault(quotation.span, attribution)
     added: list[Attribution] = []
     ordered = [quotation for quotation in quotations if quotation.spoken]
     for number, quotation in enumerate(ordered):
@@ -268,11 +266,14 @@ def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
 def _nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """With the attribution that each is told inside of: the one with the shortest content that holds its cue."""
     nested = []
+    shelves: Shelves[Attribution] = Shelves()
+    for attribution in found:
+        shelves.put(attribution.content, attribution)
     for attribution in found:
         anchor = attribution.cue or attribution.content[0]
         inner: AttributionId | None = None
         shortest = 0
-        for other in found:
+        for other in shelves.near(anchor.start):
             if other is attribution or other.content == attribution.content:
                 continue
             if any(piece.holds(anchor) for piece in other.content):

@@ -103,18 +103,35 @@ def is_passive(analysis: Analysis, verb: int) -> bool:
     return token.tag == "VBN" and token.dep in {"acl", "advcl"} and child_of(analysis, verb, "aux") is None
 
 
-def noun_beside(analysis: Analysis, first: int, last: int) -> int | None:
-    """The head of the base noun phrase that ends at token ``first`` or begins at token ``last``, the former first."""
-    tokens = analysis.tokens
-    after = None
-    for begin, end in analysis.chunks:
-        if end != first and begin != last:
-            continue
-        head = next((i for i in range(begin, end) if not begin <= tokens[i].head < end or tokens[i].head == i), end - 1)
-        if end == first:
-            return head
-        after = head
-    return after
+class Chunks:
+    """The base noun phrases of a document, by where they begin, end and what they hold."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._ending = {end: begin for begin, end in analysis.chunks}
+        self._beginning = dict(analysis.chunks)
+        self._holding = {index: begin for begin, end in analysis.chunks for index in range(begin, end)}
+
+    def start(self, index: int) -> int | None:
+        """Where the phrase begins that holds a token, or None."""
+        return self._holding.get(index)
+
+    def head_before(self, index: int) -> int | None:
+        """The head of the phrase that ends right before a token, or None."""
+        begin = self._ending.get(index)
+        return None if begin is None else self._head(begin, index)
+
+    def head_at(self, index: int) -> int | None:
+        """The head of the phrase that begins at a token, or None."""
+        end = self._beginning.get(index)
+        return None if end is None else self._head(index, end)
+
+    def _head(self, begin: int, end: int) -> int:
+        tokens = self._analysis.tokens
+        for index in range(begin, end):
+            if tokens[index].head == index or not begin <= tokens[index].head < end:
+                return index
+        return end - 1
 
 
 def agent_of(analysis: Analysis, verb: int) -> int | None:

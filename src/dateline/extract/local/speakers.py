@@ -222,8 +222,8 @@ def time_of(analysis: Analysis, telling: Telling, times: Sequence[Span]) -> Span
     near = [
         span
         for span in times
-        if not any(piece.touches(span) for piece in telling.content)
-        and -40 <= span.start - telling.cue.end <= 60
+        if -40 <= span.start - telling.cue.end <= 60
+        and not any(piece.touches(span) for piece in telling.content)
         and any(_hangs_on(analysis, token.index, telling.head) for token in analysis.tokens_in(span))
     ]
     return min(near, key=lambda span: abs(span.start - telling.cue.end)) if near else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from dateline.domain.analysis import Analysis, Token
@@ -31,6 +31,17 @@ class ContentReader:
         if index >= 0 and offset < self.quotations[index].span.end:
             return self.quotations[index]
         return None
+
+    def touching(self, span: Span) -> Sequence[Quotation]:
+        """The quotations that share a code point with a span."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        return [quotation for quotation in self.quotations[first:last] if quotation.span.touches(span)]
+
+    def beside(self, span: Span) -> Sequence[Quotation]:
+        """The last quotation that begins before a span and the two that follow it."""
+        index = bisect_right(self._starts, span.start)
+        return self.quotations[max(0, index - 1) : index + 2]
 
     def clause(self, token: Token, clauses: list[Token], source: int | None) -> tuple[Span, ...]:
         """The clauses without the words of the teller, and without verbs of telling that the parse hung too low.
@@ -199,9 +210,8 @@ class ContentReader:
                     found.append(Span(start, end))
                 continue
             wide = [piece]
-            for quotation in self.quotations:
-                if quotation.span.touches(piece):
-                    wide += quotation.pieces
+            for quotation in self.touching(piece):
+                wide += quotation.pieces
             found += _merged(wide)
         return tuple(_merged(found))
 

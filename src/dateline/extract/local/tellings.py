@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.domain.analysis import Analysis, Token
 from dateline.domain.span import Span
 from dateline.extract.local.cue_words import CueWords, lemma_of
-from dateline.extract.local.phrases import agent_of, child_of, is_passive, noun_beside, noun_phrase, runs, subject_of
+from dateline.extract.local.phrases import Chunks, agent_of, child_of, is_passive, noun_phrase, runs, subject_of
 from dateline.extract.local.quotation_marks import Quotation
 from dateline.extract.local.telling_contents import ContentReader
 
@@ -39,6 +39,7 @@ class TellingReader:
         self.analysis = analysis
         self.words = words
         self.contents = ContentReader(analysis, words, quotations)
+        self.chunks = Chunks(analysis)
         self._verbs = words.verbs
         self._spent: set[int] = set()
 
@@ -173,20 +174,20 @@ class TellingReader:
         ):
             return None
         first = next(word.index for word in analysis.tokens_in(cue))
-        head, end = noun_beside(analysis, first, -1), first
+        head, end = self.chunks.head_before(first), first
         listens = token.lemma == "tell"
         if head is not None and (
             listens or not tail or tail[0].pos in {"PUNCT", "ADP", "ADV"} or tail[0].dep == "npadvmod"
         ):
-            end = next(begin for begin, stop in analysis.chunks if begin <= head < stop)
+            end = self.chunks.start(head) or 0
             while end - 1 > sentence.first and tokens[end - 1].text == "of":
-                outer = noun_beside(analysis, end - 1, -1)
+                outer = self.chunks.head_before(end - 1)
                 if outer is None:
                     break
                 head = outer
-                end = next(begin for begin, stop in analysis.chunks if begin <= outer < stop)
+                end = self.chunks.start(outer) or 0
         else:
-            head = noun_beside(analysis, -1, token.index + 1) if not listens else None
+            head = self.chunks.head_at(token.index + 1) if not listens else None
         if head is None or tokens[head].tag in {"WP", "WDT", "DT"} or tokens[head].sentence != token.sentence:
             return None
         if end > sentence.first and tokens[end - 1].pos in {"CCONJ", "SCONJ", "ADP", "PRON"}:
@@ -223,7 +224,7 @@ class TellingReader:
         if subject is not None or lemma not in self.words.clause:
             return subject
         if token.tag in {"VBD", "VBZ", "VBP"}:
-            beside = noun_beside(self.analysis, token.index, token.index + 1)
+            beside = self._beside(token.index)
             if beside is not None and self._stands_apart(token, beside):
                 return beside
         inverted = child_of(self.analysis, token.index, "dobj", "attr", "npadvmod")
@@ -233,6 +234,11 @@ class TellingReader:
                 return inverted
         return None
 
+    def _beside(self, index: int) -> int | None:
+        """The head of the noun phrase right before or, failing that, right after a token."""
+        before = self.chunks.head_before(index)
+        return before if before is not None else self.chunks.head_at(index + 1)
+
     def _stands_apart(self, token: Token, noun: int) -> bool:
         """Whether a noun beside the verb follows a comma or a mark, as the teller of "…, police said" does."""
         tokens = self.analysis.tokens
@@ -240,7 +246,7 @@ class TellingReader:
         if noun < token.index:
             while first < noun and tokens[first].text in _MARKS:
                 first += 1
-            first = next((b for b, e in self.analysis.chunks if b <= noun < e), first)
+            first = self.chunks.start(noun) or first
         else:
             first = token.index
         return first > 0 and tokens[first - 1].text in _MARKS

@@ -11,6 +11,7 @@ from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.relation import RelationType
 from dateline.domain.span import Span
 from dateline.extract.local.phrases import noun_phrase
+from dateline.extract.local.shelves import Shelves
 from dateline.extract.local.tie_words import TieWords
 
 _NO_PERSON = frozenset(
@@ -44,7 +45,10 @@ class EndFinder:
         self.words = words
         self._entities = sorted((entity.span, entity.label) for entity in analysis.entities)
         self._starts = [span.start for span, _ in self._entities]
-        self._actors = [mention.span for mention in mentions if mention.kind is MentionKind.ACTOR]
+        self._actors: Shelves[Span] = Shelves()
+        for mention in mentions:
+            if mention.kind is MentionKind.ACTOR:
+                self._actors.put([mention.span], mention.span)
 
     def label_of(self, span: Span) -> str | None:
         """The recogniser's label of the first name that touches a span."""
@@ -167,4 +171,4 @@ class EndFinder:
             }
         if token.text.lower() in self.words.actors or token.lemma.lower() in self.words.actors:
             return True
-        return any(span.touches(token.span) for span in self._actors)
+        return any(span.touches(token.span) for span in self._actors.near(token.span.start))
