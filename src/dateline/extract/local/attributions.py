@@ -55,6 +55,7 @@ class _Finder:
     ) -> None:
         self.analysis = analysis
         self.text = analysis.document.text
+        self.key = analysis.document.key
         self.words = words
         self.quotations = quotations
         self.reader = reader
@@ -149,8 +150,11 @@ class _Finder:
         time = time_of(analysis, telling, times)
         found = []
         for number, content in enumerate(self._by_marks(telling.content)):
-            key = analysis.document.key
-            identity = attribution_id(key, telling.cue) if number == 0 else attribution_id(key, telling.cue, content[0])
+            identity = (
+                attribution_id(self.key, telling.cue)
+                if number == 0
+                else attribution_id(self.key, telling.cue, content[0])
+            )
             found.append(
                 Attribution(
                     id=identity,

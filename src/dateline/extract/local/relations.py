@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Polarity
-from dateline.domain.ids import relation_id
+from dateline.domain.ids import DocumentKey, relation_id
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.relation import Relation, RelationEnd
 from dateline.domain.span import Span
@@ -37,6 +37,7 @@ def find_relations(
     )
     drafts = [draft for finder in finders for draft in finder.drafts()]
     drafts.sort(key=lambda draft: (draft.subject.start, draft.object.start, draft.type))
+    key = analysis.document.key
     times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
     seen: set[tuple[str, str, str]] = set()
     found = []
@@ -45,7 +46,7 @@ def find_relations(
         if told in seen or draft.subject.touches(draft.object):
             continue
         seen.add(told)
-        found.append(_relation(analysis, draft, attributions, times))
+        found.append(_relation(analysis, key, draft, attributions, times))
     return tuple(found)
 
 
@@ -60,7 +61,7 @@ def _relation(analysis: Analysis, draft: Draft, attributions: Sequence[Attributi
     attribution = attribution_of(anchor, attributions)
     negated = draft.verb is not None and child_of(analysis, draft.verb, "neg") is not None
     return Relation(
-        id=relation_id(analysis.document.key, draft.type, draft.subject, draft.object),
+        id=relation_id(key, draft.type, draft.subject, draft.object),
         type=draft.type,
         subject=RelationEnd(span=draft.subject),
         object=RelationEnd(span=draft.object),
