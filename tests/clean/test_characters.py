@@ -53,3 +53,10 @@ def test_entities_are_read() -> None:
         cleaned("Smith &amp; Sons said &quot;no&quot;&nbsp;&#8212; AT&T agreed.").text
         == 'Smith & Sons said "no" — AT&T agreed.'
     )
+
+
+def test_latin_1_controls_are_the_marks_they_were_meant_to_be() -> None:
+    assert (
+        cleaned("\u0093It isn\u0092t over\u0085\u0094 he said \u0096 twice.").text
+        == "“It isn’t over…” he said – twice."
+    )

@@ -15,6 +15,7 @@ from dateline.domain.document import Removed
 
 #: UTF-8 read as if it were a one-byte charset always begins with one of these and goes on with one of those.
 _SUSPECT = re.compile("[\u00c2-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ ]|вЂ|‚Ä|ï¿½")
+_LATIN_CONTROL = re.compile("[\u0080-\u009f]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 #: Lines longer than this are repaired in pieces of it; a whole book in one line must not be copied at every step.
 _REPAIRED_AT_ONCE = 4000
@@ -33,7 +34,22 @@ _SOFT_BREAK = re.compile("\u00ad[ \t]*\r?\n[ \t]*(?=\\w)")
 
 def repaired(tracked: Tracked) -> Tracked:
     """The text with broken encodings mended, only where they are beyond doubt; curly quotes stay as they are."""
-    return tracked.edited(_mended(tracked.text))
+    tracked = tracked.edited(_mended(tracked.text))
+    return tracked.edited(_western(tracked.text))
+
+
+def _western(text: str) -> Iterator[Edit]:
+    """Controls that windows-1252 has as quotation marks and dashes: some program took it for Latin-1.
+
+    U+0085 is a line's end by itself, and an ellipsis among others of them.
+    """
+    found = list(_LATIN_CONTROL.finditer(text))
+    if all(match[0] == "\u0085" for match in found):
+        return
+    for match in found:
+        meant = match[0].encode("latin-1").decode("cp1252", errors="ignore")
+        if meant:
+            yield Edit(match.start(), match.end(), meant)
 
 
 def normalised(tracked: Tracked) -> tuple[Tracked, tuple[Removed, ...]]:
