@@ -56,7 +56,9 @@ def _key(analysis: Analysis, span: Span) -> str:
     return words[-1] if words else ""
 
 
-def _relation(analysis: Analysis, draft: Draft, attributions: Sequence[Attribution], times: Sequence[Span]) -> Relation:
+def _relation(
+    analysis: Analysis, key: DocumentKey, draft: Draft, attributions: Sequence[Attribution], times: Sequence[Span]
+) -> Relation:
     anchor = draft.trigger or draft.subject
     attribution = attribution_of(anchor, attributions)
     negated = draft.verb is not None and child_of(analysis, draft.verb, "neg") is not None
