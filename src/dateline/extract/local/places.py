@@ -1,8 +1,9 @@
 """Finds the words that name places.
 
-A mention's ``label`` says how the words stand for ground: ``name`` ("Gao"), ``demonym`` ("Malian": the country is meant by
-its people or adjective, and nothing took place there), ``part`` ("northern Mali"), ``border`` ("the border with Niger")
-or ``relative`` ("15 km east of Gao"). ``head`` is the name inside.
+A mention's ``label`` says how the words stand for ground: ``name`` ("Gao"), ``demonym`` ("Malian", "U.S." of "U.S.
+troops": the country is meant by its people, its adjective or its name used as one, and nothing took place there),
+``part`` ("northern Mali"), ``border`` ("the border with Niger") or ``relative`` ("15 km east of Gao"). ``head`` is the
+name inside.
 """
 
 from __future__ import annotations
@@ -15,6 +16,28 @@ from dateline.extract.local.word_lists import PlaceWords, place_words
 from dateline.plugins import DEFAULTS, Settings
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+#: What a country does for those who are called after it.
+_TIED = frozenset(
+    ("backed", "led", "trained", "funded", "allied", "brokered", "sponsored", "supported", "supplied", "armed", "made")
+)
+_OF_GROUND = frozenset(
+    (
+        "border",
+        "borders",
+        "soil",
+        "territory",
+        "city",
+        "cities",
+        "town",
+        "towns",
+        "coast",
+        "airspace",
+        "waters",
+        "state",
+    )
+)
+#: "U.S.", "US", "UK", "UAE", "DRC".
+_LONGEST_ABBREVIATION = 6
 _HYPHENS = frozenset(("-", "–"))
 
 
@@ -38,8 +61,26 @@ def find_places(analysis: Analysis, settings: Settings = DEFAULTS) -> tuple[Ment
 
 def _plain(analysis: Analysis, toponym: Toponym, probability: float) -> Mention:
     span = analysis.span_of(toponym.first, toponym.last)
-    label = "name" if toponym.demonym is None else "demonym"
+    label = "demonym" if toponym.demonym is not None or _modifies(analysis, toponym) else "name"
     return Mention(kind=MentionKind.PLACE, span=span, head=span, label=label, named=True, score=round(probability, 4))
+
+
+def _modifies(analysis: Analysis, toponym: Toponym) -> bool:
+    """Whether a country's name stands as an adjective: "U.S. troops", "Turkey-backed fighters"."""
+    if "best_country" not in toponym.signs:
+        return False
+    last = analysis.tokens[toponym.last - 1]
+    behind = analysis.tokens[toponym.last : toponym.last + 2]
+    if len(behind) == 2 and behind[0].text in _HYPHENS and behind[1].text.lower() in _TIED:
+        return True
+    abbreviated = last.text.isupper() and len(last.text) <= _LONGEST_ABBREVIATION
+    noun = analysis.tokens[last.head]
+    return (
+        abbreviated
+        and last.dep in ("compound", "nmod", "amod")
+        and noun.index > last.index
+        and noun.text.lower() not in _OF_GROUND
+    )
 
 
 def _mention_of(

@@ -15,6 +15,7 @@ from dateline.whoswho import WhosWho
 #: Labels of the recogniser for places.
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 ARTICLES = frozenset(("the", "The", "THE", "a", "an"))
+ARABIC_ARTICLES = frozenset(("al", "el", "as", "ad", "an", "ar", "at", "ash", "az"))
 #: Bodies of states carry the name of the state: "US Defense Department" names a country, "Los Angeles Times" no town.
 _STATES = frozenset((ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE))
 

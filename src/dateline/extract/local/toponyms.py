@@ -17,6 +17,7 @@ from importlib.resources import files
 from dateline.domain.analysis import Analysis, Sentence
 from dateline.domain.span import Span
 from dateline.extract.local.toponym_signs import (
+    ARABIC_ARTICLES,
     ARTICLES,
     PLACE_LABELS,
     Candidate,
@@ -185,7 +186,10 @@ def _patterns(analysis: Analysis, sentence: Sentence, words: PlaceWords) -> Iter
             at += 1
             continue
         end = _run_end(analysis, at, sentence.last)
-        yield from _patterns_of_run(analysis, sentence, at, end, words)
+        article = (
+            at - 2 >= sentence.first and tokens[at - 1].text == "-" and tokens[at - 2].text.lower() in ARABIC_ARTICLES
+        )
+        yield from _patterns_of_run(analysis, sentence, at - 2 if article else at, end, words)
         at = end
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.domain.analysis import Analysis
@@ -17,6 +18,7 @@ _LINKS = frozenset(("in", "at", "near", "of", "outside", "inside", "on", "around
 _FARTHEST_LINK = 4
 #: Sentences back to the name that "the city" refers to.
 _FARTHEST_SENTENCE = 5
+_WIDE = frozenset((PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.SEA))
 _DEFINITE = frozenset(("the", "this", "that"))
 _TOWNS = frozenset((PlacePrecision.SETTLEMENT, PlacePrecision.UNRESOLVED))
 _DIVISIONS = frozenset((PlacePrecision.PROVINCE, PlacePrecision.DISTRICT))
@@ -42,22 +44,31 @@ _REFERRING = {
 
 def located(claim: Claim, mapped: Mapped, analysis: Analysis) -> Claim:
     """The claim with its ``where`` and, for each further place, a ``location`` argument."""
-    where: Where | None = None
-    further: list[Argument] = []
-    taken: set[Span] = {argument.span for argument in claim.words_of(Role.LOCATION)}
+    found: list[tuple[Span, Span, PlaceId]] = []
     for words in claim.places:
-        found = _touched(words, mapped) or _following(words, mapped, analysis) or _meant(words, mapped, analysis)
-        if found is None:
-            continue
-        span, place = found
-        if where is None:
-            where = Where(span=words, place=place, reason=_reason(words, span, mapped, analysis))
-        elif words not in taken:
-            taken.add(words)
-            further.append(Argument(role=Role.LOCATION, span=words))
-    if where is None and not further:
+        meant = _touched(words, mapped) or _following(words, mapped, analysis) or _meant(words, mapped, analysis)
+        if meant is not None:
+            found.append((words, *meant))
+    if not found:
         return claim
+    first = _closest(found, mapped)
+    words, span, place = found.pop(first)
+    taken = {argument.span for argument in claim.words_of(Role.LOCATION)} | {words}
+    further = [Argument(role=Role.LOCATION, span=other) for other, _, _ in found if other not in taken]
+    where = Where(span=words, place=place, reason=_reason(words, span, mapped, analysis))
     return replace(claim, where=where, arguments=(*claim.arguments, *further))
+
+
+def _closest(found: Sequence[tuple[Span, Span, PlaceId]], mapped: Mapped) -> int:
+    """The first place; where that is a whole country or region, the first closer place within the same country."""
+    places = {draft.place.id: draft.place for draft in mapped.drafts}
+    lead = places[found[0][2]]
+    if lead.precision in _WIDE:
+        for index, (_, _, identifier) in enumerate(found):
+            place = places[identifier]
+            if place.precision not in _WIDE and place.country is not None and lead.country in (None, place.country):
+                return index
+    return 0
 
 
 def _reason(words: Span, span: Span, mapped: Mapped, analysis: Analysis) -> str | None:

@@ -56,16 +56,16 @@ class Name:
 
 
 def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazetteer) -> list[Name]:
-    """The names of a document in order of first mention; demonyms are not among them."""
+    """The names of a document in order of first mention; adjectives and peoples are not among them."""
     names: dict[tuple[str, str], Name] = {}
     index_of: dict[tuple[str, str], int] = {}
     owner: list[tuple[Mention, int]] = []
     for mention in mentions:
-        if mention.label == "demonym":
-            owner.append((mention, -1))
-            continue
         head = mention.head or mention.span
         written = analysis.document.quote(head)
+        if mention.label == "demonym" and gazetteer.country_by_adjective(written) is not None:
+            owner.append((mention, -1))
+            continue
         ground = _ground_of(head, analysis)
         key = (key_from_name(written), ground)
         name = names.get(key)

@@ -76,7 +76,7 @@ def places_from_names(
             draft.spans.add(head)
             if best is not None:
                 best_of[head] = best
-            if mention.span == head:
+            if mention.span == head and mention.label != "demonym":
                 mapped.place_of[head] = draft.place.id
     _add_demonyms(mapped, by_identity, [mention for mention in mentions if mention.label == "demonym"], knowledge)
     _add_phrases(mapped, mentions, best_of, knowledge)
