@@ -18,6 +18,9 @@ VERB_RECIPIENT = ("object", "against")
 NOUN_ACTOR = ("possessor", "modifier", "by")
 NOUN_RECIPIENT = ("on", "against")
 
+#: Senses of this type tell no event; they keep their words from the others: "took part".
+NO_EVENT = "nothing"
+
 #: The prior of an entry that gives none.
 PRIOR = 0.7
 
@@ -34,6 +37,20 @@ _TUPLES = (
     "not_particle",
     "needs",
     "complement",
+    "after",
+    "not_after",
+    "over",
+)
+_FLAGS = (
+    "casualty",
+    "bare",
+    "complement_place",
+    "complement_clause",
+    "negated",
+    "not_statement",
+    "others",
+    "own",
+    "finite",
 )
 _FIELDS = {
     *_KINDS,
@@ -44,13 +61,10 @@ _FIELDS = {
     "measure",
     "affects",
     "effect",
-    "casualty",
-    "bare",
     "prior",
     "of",
     "possessor",
-    "complement_place",
-    "complement_clause",
+    *_FLAGS,
 }
 
 
@@ -81,6 +95,15 @@ class Entry:
     guards: Mapping[str, tuple[str, ...]]
     complement_place: bool
     complement_clause: bool
+    #: Whether the verb must be denied for this sense: "was not to blame".
+    negated: bool
+    #: Whether a plain statement after the verb bars this sense: "agreed that the winter had been cold".
+    not_statement: bool
+    #: Whether somebody else must act in the clause under the verb, or the one who speaks.
+    others: bool
+    own: bool
+    #: Whether the verb must be finite.
+    finite: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +118,8 @@ class Lexicon:
     object_control: frozenset[str]
     #: Nouns that never act: times and quantities.
     not_actors: frozenset[str]
+    #: Lemmas that the tagger gives wrongly, to the right ones: "rap" for "raped".
+    lemmas: Mapping[str, str]
 
 
 @cache
@@ -118,6 +143,7 @@ def lexicon(settings: Settings = DEFAULTS) -> Lexicon:
         classes={member: frozenset(names) for member, names in classes.items()},
         object_control=frozenset(words["words"]["object_control"]),
         not_actors=frozenset(words["words"]["not_actors"]),
+        lemmas=words["words"].get("lemmas", {}),
     )
 
 
@@ -142,13 +168,10 @@ def _entries(type_id: str, row: Mapping[str, Any], priors: Mapping[str, float]) 
                     measure=Measure(row["measure"]) if "measure" in row else None,
                     affects=row.get("affects", "object"),
                     effect=row.get("effect"),
-                    casualty=bool(row.get("casualty", False)),
-                    bare=bool(row.get("bare", False)),
                     of=of,
                     possessor=row.get("possessor", "actor"),
                     guards={name: tuple(row[name]) for name in _TUPLES if name in row},
-                    complement_place=bool(row.get("complement_place", False)),
-                    complement_clause=bool(row.get("complement_clause", False)),
+                    **{flag: bool(row.get(flag, False)) for flag in _FLAGS},
                 )
             )
     return out

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.domain.analysis import Token
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
 from dateline.extract.local.grammar import Grammar
-from dateline.extract.local.lexicon import Entry, Lexicon
+from dateline.extract.local.lexicon import NO_EVENT, Entry, Lexicon
 
 _ENTITY_CLASSES = {
     "PERSON": frozenset({"people"}),
@@ -30,6 +30,7 @@ _MENTION_CLASSES = {
     "organisation": frozenset({"armed"}),
     "facility": frozenset({"buildings", "territory"}),
     "vehicle": frozenset({"vehicles"}),
+    "outlet": frozenset({"outlet"}),
 }
 _PRONOUN_CLASSES = {
     "they": frozenset({"people", "armed"}),
@@ -50,7 +51,12 @@ _ADVERBS = frozenset({"in", "on", "off", "out", "up", "down", "over", "back", "a
 #: Nouns of amount, which are what they are an amount of.
 _AMOUNTS = frozenset(
     {"number", "group", "hundred", "thousand", "dozen", "score", "ten", "member", "series", "lot", "pair", "couple"}
+    | {"last", "rest", "most", "majority", "half", "part", "some", "all", "many", "remainder", "third", "quarter"}
 )
+_SUBJECTS = ("nsubj", "nsubjpass")
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+_PLAIN_AUXILIARIES = frozenset({"had", "has", "have", "was", "is", "were", "are"})
+_MODALS = frozenset({"will", "would", "shall", "should", "must", "may", "can", "could", "to"})
 #: This many words of sport in a sentence make it one about a game.
 _GAME_WORDS = 2
 #: Tokens between the first and last word of a trigger beyond which only its head is quoted.
@@ -146,19 +152,55 @@ def trigger_span(trigger: Trigger, grammar: Grammar) -> Span:
 
 
 def _best(token: Token, grammar: Grammar, words: Lexicon, classes: Classes) -> Trigger | None:
-    for kind, lemma in _readings(token, grammar):
+    for kind, lemma in _readings(token, grammar, words.lemmas):
         participle = kind == "participle"
         for entry in words.entries.get(("verb" if participle else kind, lemma), ()):
             if participle and (entry.measure is None or entry.affects != "object"):
                 continue
             matched = _match(entry, token, grammar)
-            if matched is not None and _guarded(entry, token, grammar, classes):
-                return Trigger(token.index, matched, entry)
+            if matched is None or not _guarded(entry, token, grammar, classes):
+                continue
+            if not _fits_around(entry, matched, grammar, words, classes):
+                continue
+            return None if entry.type == NO_EVENT else Trigger(token.index, matched, entry)
     return None
 
 
-def _readings(token: Token, grammar: Grammar) -> Iterator[tuple[str, str]]:
+def _fits_around(entry: Entry, matched: Sequence[int], grammar: Grammar, words: Lexicon, classes: Classes) -> bool:
+    """Whether what follows the whole phrase fits: the noun after it, and the event told in the clause under it."""
+    guards = entry.guards
+    if "after" in guards or "not_after" in guards:
+        followers = [noun.index for index in matched for noun in grammar.children(index, "pobj")]
+        followers = [noun for noun in followers if noun not in matched]
+        names = frozenset[str]().union(*(classes.of(noun) for noun in followers))
+        if "after" in guards and not names & set(guards["after"]):
+            return False
+        if names & set(guards.get("not_after", ())):
+            return False
+    if entry.negated and not any(grammar.child(index, "neg") for index in matched):
+        return False
+    if "over" in guards:
+        types = {told.entry.type for told in _told_under(matched, grammar, words, classes)}
+        return bool(types & set(guards["over"]))
+    return True
+
+
+def _told_under(matched: Sequence[int], grammar: Grammar, words: Lexicon, classes: Classes) -> Iterator[Trigger]:
+    """The events told by the clauses under a phrase: "admitted that its jets had hit", "swore to march"."""
+    for index in matched:
+        clauses = grammar.children(index, "xcomp", "ccomp", "pcomp")
+        for preposition in grammar.children(index, "prep"):
+            clauses += grammar.children(preposition.index, "pcomp")
+        for clause in clauses:
+            for token in (clause, *grammar.children(clause.index, "conj")):
+                told = _best(token, grammar, words, classes)
+                if told is not None:
+                    yield told
+
+
+def _readings(token: Token, grammar: Grammar, lemmas: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     lemma = token.lemma.lower()
+    lemma = lemmas.get(lemma, lemma)
     if token.pos in ("VERB", "AUX"):
         if token.dep in ("aux", "auxpass"):
             return
@@ -290,6 +332,12 @@ def _verb_guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes
             return False
     if entry.complement_clause and not _has_infinitive(verb, grammar):
         return False
+    if entry.not_statement and _has_statement(verb, grammar):
+        return False
+    if (entry.others or entry.own) and not _acts_under(verb, entry, grammar):
+        return False
+    if entry.finite and token.tag in ("VBG", "VB") and grammar.child(verb, "aux") is None:
+        return False
     if entry.complement_place and not _has_place(verb, grammar, classes):
         return False
     subject, target = grammar.deep_subject(verb), grammar.deep_object(verb)
@@ -314,6 +362,24 @@ def _has_infinitive(verb: int, grammar: Grammar) -> bool:
         clause.tag == "VB" and any(word.text.lower() == "to" for word in grammar.children(clause.index, "aux"))
         for clause in grammar.children(verb, "xcomp", "ccomp")
     )
+
+
+def _acts_under(verb: int, entry: Entry, grammar: Grammar) -> bool:
+    """Whether the clause under a verb has a subject of its own, which for ``own`` stands for the one who speaks."""
+    subjects = [
+        noun for clause in grammar.children(verb, "ccomp") for noun in grammar.children(clause.index, *_SUBJECTS)
+    ]
+    return any(not entry.own or noun.pos == "PRON" for noun in subjects)
+
+
+def _has_statement(verb: int, grammar: Grammar) -> bool:
+    """Whether a clause under the verb says what is or was, and not what is to be done."""
+    for clause in grammar.children(verb, "ccomp"):
+        auxiliaries = {word.text.lower() for word in grammar.children(clause.index, "aux")}
+        finite = clause.tag in _FINITE_TAGS or auxiliaries & _PLAIN_AUXILIARIES
+        if finite and not auxiliaries & _MODALS and grammar.child(clause.index, "mark") is not None:
+            return True
+    return False
 
 
 def _has_place(verb: int, grammar: Grammar, classes: Classes) -> bool:
