@@ -20,6 +20,10 @@ from dateline.lang.times import TimeExpression, TimeShape, find_times
 from dateline.plugins import DEFAULTS, Settings
 
 _CLIMB = 6
+#: Years after this are numbers or forecasts.
+_LAST_YEAR = 2100
+#: How many sentences of a paragraph an old time at its head reaches.
+_CARRIED = 4
 #: Units by which something lies far enough back to be history.
 _LONG_UNITS = frozenset({"week", "month", "year", "decade", "century", "season", "quarter"})
 _LASTING_MODES = frozenset({"presence", "siege"})
@@ -36,6 +40,35 @@ class BackgroundFinder:
         self._times: Mapping[Span, TimeExpression] = {
             found.span: found for found in find_times(document.text, document.language)
         }
+        years = [found.year for found in self._times.values() if found.year is not None]
+        self._latest_year = max((year for year in years if year <= _LAST_YEAR), default=None)
+        self._ages = self._ages_of_sentences()
+
+    def _ages_of_sentences(self) -> Mapping[int, str]:
+        """Of each sentence with a time in it whether it tells of old times: "old", "near" or "other"."""
+        ages: dict[int, str] = {}
+        sentences = self._grammar.analysis.sentences
+        index = 0
+        for span in sorted(self._times):
+            while index + 1 < len(sentences) and sentences[index].span.end <= span.start:
+                index += 1
+            age = self._age(span)
+            if age != "time_other" and ages.get(index) != "near":
+                ages[index] = age.removeprefix("time_")
+        return ages
+
+    def _is_carried(self, sentence: int) -> bool:
+        """Whether the sentences before, back to the last one with a time, told of old times in the same paragraph."""
+        analysis = self._grammar.analysis
+        here = sentence
+        while sentence > 0 and here - sentence < _CARRIED:
+            sentence -= 1
+            upper, lower = analysis.sentences[sentence].span, analysis.sentences[sentence + 1].span
+            if "\n" in analysis.document.text[upper.end : lower.start]:
+                return False
+            if sentence in self._ages:
+                return self._ages[sentence] == "old"
+        return False
 
     def is_background(self, told: Told, attribution: Attribution | None) -> bool:
         """Whether a claim is history told in passing."""
@@ -51,6 +84,11 @@ class BackgroundFinder:
         sentences = len(grammar.analysis.sentences)
         if told.time is not None:
             yield self._age(told.time)
+        age = self._ages.get(token.sentence)
+        if age == "old":
+            yield "old_in_sentence"
+        elif age is None and self._is_carried(token.sentence):
+            yield "old_before"
         verb = self._verb(head)
         auxiliaries = {child.text.lower() for child in grammar.children(verb, "aux")}
         if auxiliaries & {"had", "'d"} and grammar.token(verb).tag == "VBN":
@@ -132,7 +170,7 @@ class BackgroundFinder:
 
     def _age_of_date(self, year: int, month: int | None, day: int | None) -> str:
         if self._published is None:
-            return "time_other"
+            return "time_old" if self._latest_year is not None and year < self._latest_year else "time_other"
         try:
             latest = date(year, month or 12, day or 28)
         except ValueError:
