@@ -10,10 +10,14 @@ from dateline.domain.claim import Claim, Modality, Role, Stage
 from dateline.domain.extraction import Extraction
 from dateline.domain.ids import PlaceId
 from dateline.domain.place import Place, PlacePrecision
+from dateline.domain.span import Span
 from dateline.domain.value import CountScope
 
 #: Accounts of one type that a claim is compared with, the latest first: a long text stays linear.
 REACH = 40
+
+#: Claims of an account that a new one is compared with, the latest ones.
+MEMBERS = 12
 
 #: What two claims must have in common, on average, to tell of one event (see ``likeness``).
 ENOUGH = 0.5
@@ -71,10 +75,17 @@ class Scene:
         """Whether a claim says neither when nor where: it goes on telling of an event that was told before."""
         return claim.where is None and claim.when is None
 
+    @cached_property
+    def _sentences(self) -> dict[Span, int]:
+        return {}
+
     def sentence(self, claim: Claim) -> int:
         """The index of the sentence that a claim is told in."""
-        found = self.analysis.sentence_of(claim.trigger)
-        return found.index if found is not None else 0
+        known = self._sentences.get(claim.trigger)
+        if known is None:
+            found = self.analysis.sentence_of(claim.trigger)
+            known = self._sentences[claim.trigger] = found.index if found is not None else 0
+        return known
 
     def lemma(self, claim: Claim) -> str:
         """The lemma of the word that tells the claim, without the endings that make a verb of a noun."""
@@ -89,14 +100,17 @@ def group(claims: Sequence[Claim], scene: Scene) -> list[list[Claim]]:
     training half of the ledger set.
     """
     groups: list[list[Claim]] = []
+    of_type: dict[str, list[list[Claim]]] = {}
     for claim in sorted(claims, key=lambda claim: (claim.trigger, claim.id)):
-        alike = [members for members in groups if members[0].type == claim.type][-REACH:]
-        scored = [(_mean_likeness(claim, members, scene), -index) for index, members in enumerate(alike)]
+        known = of_type.setdefault(claim.type, [])
+        alike = known[-REACH:]
+        scored = [(_mean_likeness(claim, members[-MEMBERS:], scene), -index) for index, members in enumerate(alike)]
         best = max(scored, default=(0.0, 0))
         if scored and best[0] >= ENOUGH:
             alike[-best[1]].append(claim)
         else:
             groups.append([claim])
+            known.append(groups[-1])
     return groups
 
 

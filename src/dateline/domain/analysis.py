@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -103,13 +103,8 @@ class Analysis:
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that share a code point with the span."""
         first = max(0, bisect_right(self._token_starts, span.start) - 1)
-        found = []
-        for token in self.tokens[first:]:
-            if token.span.start >= span.end:
-                break
-            if token.span.touches(span):
-                found.append(token)
-        return tuple(found)
+        last = bisect_left(self._token_starts, span.end, first)
+        return tuple(token for token in self.tokens[first:last] if token.span.touches(span))
 
     def sentence_of(self, span: Span) -> Sentence | None:
         """The sentence that the span begins in, or None where there is no token."""

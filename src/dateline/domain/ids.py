@@ -7,6 +7,7 @@ keeps the ids and people's judgements stay attached.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import NewType
 
 from dateline.domain.span import Span
@@ -31,6 +32,7 @@ def digest_of(*parts: object) -> str:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
 
 
+@lru_cache(maxsize=8)
 def document_key(text: str) -> DocumentKey:
     """The key of a document: the SHA-256 of its text, in full."""
     return DocumentKey(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
