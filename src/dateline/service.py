@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from multiprocessing import get_context
@@ -67,11 +68,9 @@ def code_each(
         )
         if isinstance(raw_document, Issue) or (raw_document.uri, raw_document.sha256) not in done
     )
-    if jobs <= 1:
-        for raw_document in raw_documents:
-            yield raw_document if isinstance(raw_document, Issue) else pipeline.reading_of(raw_document)
-    else:
-        yield from _code_apart(raw_documents, pipeline.config, jobs)
+    yield from _reuse_noted(
+        _code_here(raw_documents, pipeline) if jobs <= 1 else _code_apart(raw_documents, pipeline.config, jobs)
+    )
 
 
 def source_from(text_or_path: str | Path, **fields: str) -> Source:
@@ -133,6 +132,23 @@ def schema() -> dict[str, Any]:
 def evaluate(name: str, gold: Path, pred: Path) -> Scores:
     """The scores of predictions against gold, for the set of that name; raises ConfigError for an unknown one."""
     return EVALUATIONS.get(name)(gold, pred)
+
+
+def _reuse_noted(found: Iterable[Reading | Issue]) -> Iterator[Reading | Issue]:
+    """The same, with an issue on every document whose given id was that of another text before."""
+    keys: dict[str, str] = {}
+    for one in found:
+        if isinstance(one, Reading) and one.document.label is not None:
+            known = keys.setdefault(one.document.label, one.document.key)
+            if known != one.document.key:
+                detail = f"the id {one.document.label!r} was given to another text before, {known[:12]}…"
+                one = replace(one, issues=(*one.issues, Issue("read", "id_reused", detail)))
+        yield one
+
+
+def _code_here(raw_documents: Iterator[RawDocument | Issue], pipeline: Pipeline) -> Iterator[Reading | Issue]:
+    for raw_document in raw_documents:
+        yield raw_document if isinstance(raw_document, Issue) else pipeline.reading_of(raw_document)
 
 
 def _code_apart(raw_documents: Iterator[RawDocument | Issue], config: Config, jobs: int) -> Iterator[Reading | Issue]:

@@ -181,3 +181,10 @@ def test_evaluate_scores_a_reading_against_gold(run: Run, tmp_path: Path) -> Non
     scores = json.loads(done.stdout)
     for field in ("typed", "actor", "recipient", "time", "place", "country", "count", "attribution"):
         assert scores[field]["f1"] == 100.0, field
+
+
+def test_an_id_given_to_two_texts_is_an_issue_and_both_are_read(run: Run, tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": REPORT}, {"id": "b", "text": REPORT}, {"id": "a", "text": "Police arrested six men."}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    read = [json.loads(line) for line in run("code", "in.jsonl", "--format", "jsonl").stdout.splitlines()]
+    assert [[issue["kind"] for issue in row["issues"]] for row in read] == [[], [], ["id_reused"]]

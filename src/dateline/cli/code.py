@@ -38,7 +38,7 @@ def code(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="Text, Markdown or JSON Lines files, directories, or - for standard input.",
             show_default=False,
         ),
@@ -58,9 +58,9 @@ def code(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where there were issues.")] = False,
     jobs: Annotated[int, typer.Option(help="Read with that many processes.", metavar="N", min=1)] = 1,
 ) -> None:
-    """Read reports and print the ledger that they hold: events, tolls, quotations, ties, each with its words.
+    """Read reports and print what they hold: events, tolls, quotations, ties, each with its words.
 
-    Nothing is stored. The same input and configuration give the same bytes.
+    Nothing is kept: what is printed is all there is. The same input and configuration give the same bytes.
     """
     chosen = config_of(config)
     missing = [name for name in sources if name != "-" and not Path(name).exists()]
