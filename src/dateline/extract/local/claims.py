@@ -107,7 +107,9 @@ def _turned(told: Told, grammar: Grammar) -> _Turned | None:
     if told.stance.polarity is not Polarity.NEGATED or not told.trigger.is_verb:
         return None
     stance = Stance(span=told.stance.span)
-    if entry.type == "agree":
+    if entry.negated or "no" in entry.words:
+        return _Turned(entry.type, None, stance)
+    if entry.type == "agree" and grammar.child(told.trigger.head, "neg") is not None:
         return _Turned("reject", None, stance)
     if entry.type == "concede" and entry.words[0] in ("allow", "permit", "let"):
         passive = grammar.is_passive(told.trigger.head)

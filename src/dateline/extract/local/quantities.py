@@ -19,6 +19,10 @@ from dateline.plugins import DEFAULTS, Settings
 _OF_PERSONS = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.ARRESTED, Measure.RELEASED, Measure.RESCUED}
 )
+#: Of these, one person told of by name is a count of one as well.
+_OF_NAMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.RELEASED})
+#: How many words after a noun "including" may follow.
+_INCLUDED = 5
 _OF_THINGS = frozenset({Measure.VEHICLES, Measure.WEAPONS, Measure.BUILDINGS, Measure.STRIKES, Measure.MONEY})
 _THINGS = {"vehicles": Measure.VEHICLES, "weapons": Measure.WEAPONS, "buildings": Measure.BUILDINGS}
 
@@ -72,8 +76,14 @@ class QuantityFinder:
         if entry.type == "assault" and entry.kind == "noun" and measure is None:
             found += self._of_noun(trigger.head, Measure.STRIKES, counted=True)
         if entry.type == "assault":
+            for noun in parts.instruments:
+                if not self._classes.of(noun) & {"vehicles", "armed"}:
+                    found += self._of_noun(noun, Measure.WEAPONS, counted=True)
             for noun in parts.actors:
-                if self._classes.of(noun) & {"armed", "people"}:
+                names = self._classes.of(noun)
+                if "vehicles" in names:
+                    found += self._of_noun(noun, Measure.VEHICLES, counted=True)
+                elif names & {"armed", "people"}:
                     found += self._of_noun(noun, Measure.ATTACKERS, counted=True)
         unique: dict[tuple[Span, Measure], Quantity] = {}
         for quantity in found:
@@ -133,14 +143,27 @@ class QuantityFinder:
             modifier = self._number_on(noun, counted)
             if modifier is not None:
                 out.append(Quantity(span=modifier, measure=measure, of=self._after(noun, modifier)))
+        if not out:
+            above = self._amount_above(noun)
+            number = None if above is None else self._number_at(above)
+            if number is not None:
+                out.append(Quantity(span=number, measure=measure, of=grammar.phrase(noun)))
         if not out and token.lemma.lower() in self._words["bodies"]:
             for inner in self._grammar.objects_after(noun, "of"):
                 out += self._of_noun(inner.index, measure, counted=True)
-        if not out and not counted and not alone and measure in _OF_PERSONS and self._is_one_person(token):
+        if not out and not counted and not alone and measure in _OF_PERSONS and self._is_one_person(token, measure):
             out.append(Quantity(span=self._one(noun), measure=measure, of=token.span))
         if not counted:
             out += self._included(noun, measure)
         return out
+
+    def _amount_above(self, noun: int) -> int | None:
+        """ "Hundreds" of "hundreds of civilians killed"."""
+        preposition = self._grammar.head(noun)
+        if self._grammar.token(noun).dep != "pobj" or preposition.lemma != "of":
+            return None
+        above = self._grammar.head(preposition.index)
+        return above.index if above.lemma.lower() in self._words["scale"] else None
 
     def _number_at(self, noun: int) -> Span | None:
         token = self._grammar.token(noun)
@@ -184,7 +207,12 @@ class QuantityFinder:
                 return self._numbers.get(index)
         return None
 
-    def _is_one_person(self, token: Token) -> bool:
+    def _is_one_person(self, token: Token, measure: Measure) -> bool:
+        if token.text.lower() in self._words["singular"]:
+            return True
+        if token.pos == "PROPN":
+            alone = self._grammar.child(token.index, "conj") is None and token.dep != "conj"
+            return alone and measure in _OF_NAMED and "person" in self._classes.of(token.index)
         if token.tag != "NN" or not self._classes.of(token.index) & {"people", "fighters"}:
             return False
         if (
@@ -203,12 +231,18 @@ class QuantityFinder:
         return self._grammar.phrase(noun)
 
     def _included(self, noun: int, measure: Measure) -> list[Quantity]:
-        """ "27 people, including two soldiers"."""
+        """ "27 people, including two soldiers", "27 people were killed, among them two soldiers"."""
+        grammar = self._grammar
         out: list[Quantity] = []
-        for child in self._grammar.children(noun, "prep", "acl"):
-            if child.lemma.lower() in ("include", "including"):
-                for inner in self._grammar.children(child.index, "pobj", "dobj"):
-                    for item in self._grammar.conjuncts(inner.index):
+        leads = [child.index for child in grammar.children(noun, "prep", "acl")]
+        tokens = grammar.analysis.tokens
+        _, last = grammar.phrase_bounds(noun)
+        reach = tokens[last : last + _INCLUDED]
+        leads += [word.index for word in reach if word.index not in leads and word.text.lower() == "including"]
+        for index in leads:
+            if tokens[index].lemma.lower() in ("include", "including"):
+                for inner in grammar.children(index, "pobj", "dobj"):
+                    for item in grammar.conjuncts(inner.index):
                         out += self._of_noun(item, measure)
         return out
 

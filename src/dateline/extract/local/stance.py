@@ -41,6 +41,13 @@ _OVER_CLAUSES = frozenset(
 )
 #: Governors that say something else over a subject: "the attack was believed".
 _NOT_OVER_SUBJECT = frozenset({"believe", "think", "accept", "agree", "call", "set"})
+#: Verbs that let something happen: what stands over them speaks of it.
+_LETTING = frozenset({"allow", "let", "permit", "enable", "help", "make", "force"})
+#: Types that a purpose tells as done: "turned out to pay their respects", "left to escape the fighting".
+_DONE_FOR_A_PURPOSE = frozenset({"displace", "support"})
+#: Types that are words themselves: who rejects an allegation does not deny that it was made.
+_SPOKEN = frozenset({"accuse", "request", "threaten", "claim_responsibility"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _PHASES = frozenset({"begin", "start", "continue", "resume", "keep"})
 #: Governors whose object is a thing and no act.
 _OF_THINGS = frozenset({"suspect", "believe", "think", "accept", "offer", "promise", "charge", "tell"})
@@ -127,7 +134,8 @@ _NEGATED = Reading(polarity=Polarity.NEGATED)
 class _State:
     """The stance while the words above the trigger are read, from the nearest outwards."""
 
-    def __init__(self) -> None:
+    def __init__(self, type_id: str) -> None:
+        self.type_id = type_id
         self.modality: Modality | None = None
         self.negated = False
         self.stage: Stage | None = None
@@ -148,7 +156,7 @@ def stance_of(
 ) -> Stance:
     """The stance of a claim towards what its trigger tells; ``told_by`` is who tells it, where somebody is said to."""
     words = stance_words(settings)
-    state = _State()
+    state = _State(trigger.entry.type)
     _read_around(trigger, grammar, words, state)
     _read_above(trigger, grammar, words, state)
     if told_by is not None:
@@ -185,7 +193,7 @@ def _read_around(trigger: Trigger, grammar: Grammar, words: StanceWords, state: 
                 state.take(Reading(modality=Modality(name), stage=Stage.FUTURE if future else None), child)
     for noun in _doers(index, grammar):
         for modifier in grammar.children(noun.index, "amod"):
-            if words.modifiers.get(modifier.lemma.lower()) == "suspected":
+            if "suspected" in (words.modifiers.get(modifier.lemma.lower()), words.modifiers.get(modifier.text.lower())):
                 state.take(Reading(modality=Modality.SUSPECTED), modifier)
 
 
@@ -200,7 +208,9 @@ def _read_clause(index: int, grammar: Grammar, words: StanceWords, state: _State
         text = child.text.lower()
         if child.dep in ("aux", "auxpass") and text in words.auxiliaries:
             if state.modality is None:
-                state.take(Reading(modality=_auxiliary(index, text, grammar, words), stage=Stage.FUTURE), child)
+                modality = _auxiliary(index, text, grammar, words)
+                stage = None if modality is Modality.SUSPECTED else Stage.FUTURE
+                state.take(Reading(modality=modality, stage=stage), child)
         elif child.dep == "neg" and text in words.negation:
             if not _is_until(index, grammar):
                 state.take(_NEGATED, child)
@@ -218,6 +228,8 @@ def _auxiliary(index: int, text: str, grammar: Grammar, words: StanceWords) -> M
         subject = grammar.child(index, "nsubj")
         if subject is not None and subject.text.lower() in ("we", "i"):
             return Modality.PROMISED
+    if text in ("could", "may", "might") and any(child.lemma == "have" for child in grammar.children(index, "aux")):
+        return Modality.SUSPECTED
     if text == "would":
         verb = grammar.token(index)
         for _ in range(3):
@@ -277,6 +289,8 @@ def _climbs(token: Token, above: Token, grammar: Grammar, words: StanceWords, st
         return True
     if token.dep in ("nsubj", "nsubjpass"):
         return _read_over_subject(above, grammar, words, state)
+    if reading is not None and reading.modality is Modality.DENIED and state.type_id in _SPOKEN:
+        return False
     if reading is not None and _governs(token, above, grammar):
         if state.modality is Modality.ALLEGED and reading.modality is Modality.DENIED:
             state.modality = None
@@ -285,17 +299,45 @@ def _climbs(token: Token, above: Token, grammar: Grammar, words: StanceWords, st
             _read_clause(above.index, grammar, words, state)
         return True
     if token.dep == "advcl":
-        if not state.shown:
+        if not state.shown and state.type_id not in _DONE_FOR_A_PURPOSE:
             state.take(Reading(modality=Modality.PLANNED, stage=Stage.FUTURE), token)
         return False
     if above.pos in ("VERB", "AUX"):
-        if token.dep == "ccomp":
-            return False
-        if not nominal or lemma in words.carriers:
-            _read_clause(above.index, grammar, words, state)
-            return True
+        return _climbs_verb(token, above, grammar, words, state)
+    if (
+        above.pos == "ADJ"
+        and not nominal
+        and any(word.lemma == "too" for word in grammar.children(above.index, "advmod"))
+    ):
+        state.take(Reading(modality=Modality.HYPOTHETICAL, polarity=Polarity.NEGATED, stage=Stage.FUTURE), above)
         return False
-    return above.pos in ("NOUN", "ADJ", "ADP", "PROPN")
+    return above.pos in ("NOUN", "ADP", "PROPN") or (above.pos == "ADJ" and not nominal)
+
+
+def _climbs_verb(token: Token, above: Token, grammar: Grammar, words: StanceWords, state: _State) -> bool:
+    """Read a verb above that gives no stance by itself."""
+    nominal = token.pos in ("NOUN", "PROPN", "PRON", "NUM")
+    lemma = above.lemma.lower()
+    if token.dep == "ccomp" and not (lemma in _LETTING and _is_infinitive_or_bare(token, grammar)):
+        return False
+    if not nominal and lemma == "have" and grammar.child(above.index, "advmod") is not None:
+        yet = next((word for word in grammar.children(above.index, "advmod") if word.text.lower() == "yet"), None)
+        if yet is not None and _is_infinitive(token, grammar):
+            state.take(_NEGATED, yet)
+            return False
+    if not nominal and lemma == "be" and _is_infinitive(token, grammar) and state.modality is None:
+        state.take(Reading(modality=Modality.PLANNED, stage=Stage.FUTURE), above)
+    loose = token.dep == "dobj" and not any(
+        word.text.lower() in _DEFINITE for word in grammar.children(token.index, "det", "poss")
+    )
+    if not nominal or lemma in words.carriers or (loose and above.dep in _CLAUSAL):
+        _read_clause(above.index, grammar, words, state)
+        return True
+    return False
+
+
+def _is_infinitive_or_bare(token: Token, grammar: Grammar) -> bool:
+    return token.tag == "VB" or _is_infinitive(token, grammar)
 
 
 def _read_over_subject(above: Token, grammar: Grammar, words: StanceWords, state: _State) -> bool:
@@ -306,6 +348,8 @@ def _read_over_subject(above: Token, grammar: Grammar, words: StanceWords, state
     if passive and reading is not None and lemma not in _NOT_OVER_SUBJECT:
         state.take(reading, above)
     elif lemma not in words.carriers and above.pos != "AUX":
+        return False
+    if above.pos == "AUX" and grammar.child(above.index, "acomp", "attr") is not None:
         return False
     _read_clause(above.index, grammar, words, state)
     return False
@@ -322,11 +366,14 @@ def _governs(token: Token, above: Token, grammar: Grammar) -> bool:
         return lemma in _OVER_CLAUSES or _is_infinitive(token, grammar)
     if lemma in _PHASES:
         return token.dep in ("xcomp", "dobj")
+    if lemma == "report" and above.pos == "VERB" and not grammar.is_passive(above.index):
+        return False
     return not (token.dep == "dobj" and lemma in _OF_THINGS)
 
 
 def _is_infinitive(token: Token, grammar: Grammar) -> bool:
-    return token.tag == "VB" and any(child.text.lower() == "to" for child in grammar.children(token.index, "aux"))
+    """ "To attack", "to be attacked"."""
+    return any(child.text.lower() == "to" for child in grammar.children(token.index, "aux"))
 
 
 def _read_teller(trigger: Trigger, told_by: Telling, grammar: Grammar, words: StanceWords, state: _State) -> None:

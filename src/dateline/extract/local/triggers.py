@@ -12,7 +12,7 @@ from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.lexicon import NO_EVENT, Entry, Lexicon
 
 _ENTITY_CLASSES = {
-    "PERSON": frozenset({"people"}),
+    "PERSON": frozenset({"people", "person"}),
     "NORP": frozenset({"people", "armed"}),
     "ORG": frozenset({"armed"}),
     "GPE": frozenset({"territory", "armed"}),
@@ -21,7 +21,7 @@ _ENTITY_CLASSES = {
     "CARDINAL": frozenset({"number", "people"}),
 }
 _MENTION_CLASSES = {
-    "person": frozenset({"people"}),
+    "person": frozenset({"people", "person"}),
     "population": frozenset({"people"}),
     "group": frozenset({"armed"}),
     "government": frozenset({"armed"}),
