@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from dateline.domain.account import Account
 from dateline.domain.actor import Actor
@@ -15,9 +14,7 @@ from dateline.domain.place import Place
 from dateline.domain.relation import Relation
 from dateline.domain.run import Run
 from dateline.domain.value import When
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from dateline.domain.wire import FORMAT, Json, Wire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +34,22 @@ class Reading:
     times: tuple[When, ...] = ()
     issues: tuple[Issue, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The reading as one object of the format ``dateline/1``; raises SpanError for a span outside the text."""
-        from dateline.domain.wire import dict_from_reading
+    def to_dict(self) -> Json:
+        """The reading as one object of the public format; raises SpanError for a span outside the text.
 
-        return dict_from_reading(self)
-
-    def by_id(self) -> Mapping[str, Claim]:
-        """The claims by their ids."""
-        return {claim.id: claim for claim in self.claims}
+        The keys stand in the order of the format, so that equal readings give equal bytes.
+        """
+        wire = Wire(self.document)
+        return {
+            "format": FORMAT,
+            "document": wire.written(self.relevance),
+            "run": {"dateline": self.run.dateline, "config": self.run.config, "plugins": dict(self.run.plugins)},
+            "actors": [wire.actor(actor) for actor in self.actors],
+            "places": [wire.place(place) for place in self.places],
+            "attributions": [wire.attribution(attribution) for attribution in self.attributions],
+            "claims": [wire.claim(claim) for claim in self.claims],
+            "relations": [wire.relation(relation) for relation in self.relations],
+            "accounts": [wire.account(account) for account in self.accounts],
+            "times": [wire.when(when) for when in self.times],
+            "issues": [wire.issue(issue) for issue in self.issues],
+        }

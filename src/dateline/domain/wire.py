@@ -14,7 +14,6 @@ from dateline.domain.code import Code
 from dateline.domain.document import Document
 from dateline.domain.issue import Issue
 from dateline.domain.place import Place
-from dateline.domain.reading import Reading
 from dateline.domain.relation import Relation, RelationEnd
 from dateline.domain.span import Span
 from dateline.domain.value import Count, When, Where
@@ -22,50 +21,6 @@ from dateline.domain.value import Count, When, Where
 FORMAT = "dateline/1"
 
 Json = dict[str, Any]
-
-
-def dict_from_reading(reading: Reading) -> Json:
-    """One object of the format; its keys stand in the order of FORMAT, so that equal readings give equal bytes."""
-    writer = _Writer(reading.document)
-    return {
-        "format": FORMAT,
-        "document": {
-            "id": reading.document.id,
-            "source": {
-                "uri": reading.document.uri,
-                "sha256": reading.document.sha256,
-                "media_type": reading.document.media_type,
-            },
-            "title": reading.document.title,
-            "authors": list(reading.document.authors),
-            "outlet": reading.document.outlet,
-            "published": _iso(reading.document.published),
-            "url": reading.document.url,
-            "language": reading.document.language,
-            "text": reading.document.text,
-            "relevance": round(reading.relevance, 4),
-            "removed": [{"reason": part.reason, "text": part.text} for part in reading.document.removed],
-            "parts": [{"kind": str(part.kind), "span": writer.span(part.span)} for part in reading.document.parts],
-        },
-        "run": {
-            "dateline": reading.run.dateline,
-            "config": reading.run.config,
-            "plugins": dict(reading.run.plugins),
-        },
-        "actors": [writer.actor(actor) for actor in reading.actors],
-        "places": [writer.place(place) for place in reading.places],
-        "attributions": [writer.attribution(attribution) for attribution in reading.attributions],
-        "claims": [writer.claim(claim) for claim in reading.claims],
-        "relations": [writer.relation(relation) for relation in reading.relations],
-        "accounts": [writer.account(account) for account in reading.accounts],
-        "times": [writer.when(when) for when in reading.times],
-        "issues": [writer.issue(issue) for issue in reading.issues],
-    }
-
-
-def dict_from_issue(issue: Issue) -> Json:
-    """An issue that no document could be made for: its ``uri`` stands in the place of a span."""
-    return {"room": issue.room, "kind": issue.kind, "uri": issue.uri, "span": None, "detail": issue.detail}
 
 
 def _iso(day: date | None) -> str | None:
@@ -81,8 +36,28 @@ def _code(code: Code) -> Json:
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class Wire:
+    """Writes the nouns of one document; raises SpanError for a span outside its text."""
+
     document: Document
+
+    def written(self, relevance: float) -> Json:
+        """The document itself; ``relevance`` is the reading's."""
+        document = self.document
+        return {
+            "id": document.id,
+            "source": {"uri": document.uri, "sha256": document.sha256, "media_type": document.media_type},
+            "title": document.title,
+            "authors": list(document.authors),
+            "outlet": document.outlet,
+            "published": _iso(document.published),
+            "url": document.url,
+            "language": document.language,
+            "text": document.text,
+            "relevance": round(relevance, 4),
+            "removed": [{"reason": part.reason, "text": part.text} for part in document.removed],
+            "parts": [{"kind": str(part.kind), "span": self.span(part.span)} for part in document.parts],
+        }
 
     def span(self, span: Span) -> Json:
         return {"start": span.start, "end": span.end, "text": self.document.quote(span)}
