@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -69,7 +70,7 @@ def code(
     paths = [service.source_from("-") if name == "-" else service.source_from(Path(name)) for name in sources]
     part = PartFile(out, resume=form is Format.JSONL, run=service.run_of(chosen)) if out else None
     n_read = n_issues = 0
-    with _output(part) as console, _progress() as advance:
+    with _output(part) as console, _progress(to_file=part is not None) as advance:
         done = part.done if part else frozenset()
         for found in service.code_each(paths, config=chosen, jobs=jobs, done=done):
             if isinstance(found, Issue):
@@ -118,16 +119,18 @@ def _print(reading: Reading, form: Format, console: Console, part: PartFile | No
 
 
 @contextmanager
-def _progress() -> Iterator[Advance]:
+def _progress(*, to_file: bool) -> Iterator[Advance]:
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    # Data on a terminal and a moving bar on the same terminal would fight for it.
-    hidden = not console.is_terminal or sys.stdout.isatty()
+    # Data on a terminal and a moving line on the same terminal would fight for it.
+    hidden = not console.is_terminal or (not to_file and sys.stdout.isatty())
+    started = time.monotonic()
     with Progress(*columns, console=console, disable=hidden, transient=True) as progress:
         task = progress.add_task("reading", total=None)
 
         def advance(n_read: int, n_issues: int) -> None:
-            progress.update(task, description=f"{n_read:,} documents read, {n_issues:,} issues")
+            rate = n_read / max(time.monotonic() - started, 0.001)
+            progress.update(task, description=f"{n_read:,} documents read ({rate:.1f}/s), {n_issues:,} issues")
 
         yield advance
 
