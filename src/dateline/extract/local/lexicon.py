@@ -118,6 +118,8 @@ class Lexicon:
     object_control: frozenset[str]
     #: Nouns that never act: times and quantities.
     not_actors: frozenset[str]
+    #: Pronouns that name nobody.
+    nobody: frozenset[str]
     #: Lemmas that the tagger gives wrongly, to the right ones: "rap" for "raped".
     lemmas: Mapping[str, str]
 
@@ -143,6 +145,7 @@ def lexicon(settings: Settings = DEFAULTS) -> Lexicon:
         classes={member: frozenset(names) for member, names in classes.items()},
         object_control=frozenset(words["words"]["object_control"]),
         not_actors=frozenset(words["words"]["not_actors"]),
+        nobody=frozenset(words["words"]["nobody"]),
         lemmas=words["words"].get("lemmas", {}),
     )
 

@@ -125,6 +125,8 @@ def _same_happening(item: Told, other: Told, via: list[str], grammar: Grammar) -
         return True
     if via[0] == "advcl":
         return True
+    if via == ["ccomp"] and "complement" in theirs.guards:
+        return True
     return "relcl" not in via and "ccomp" not in via
 
 
@@ -161,7 +163,7 @@ def _joined(main: Told, members: list[Told]) -> Told:
     return replace(
         main,
         parts=Parts(actors=actors, recipients=recipients, instruments=instruments),
-        quantities=_apart([quantity for item in members for quantity in item.quantities]),
+        quantities=_apart([quantity for item in members for quantity in _worst(item, members)]),
         time=next((item.time for item in (main, *others) if item.time is not None), None),
         places=tuple(dict.fromkeys(place for item in (main, *others) for place in item.places)),
         other_mode=next((item.trigger.entry.mode for item in others if item.trigger.entry.mode), None),
@@ -169,6 +171,15 @@ def _joined(main: Told, members: list[Told]) -> Told:
         effects=tuple(effect for item in members for effect in item.effects),
         joined=True,
     )
+
+
+def _worst(item: Told, members: list[Told]) -> list[Quantity]:
+    """The numbers of one telling; who "was shot and killed" is not counted among the injured."""
+    entry = item.trigger.entry
+    if entry.casualty or entry.measure is not Measure.INJURED:
+        return list(item.quantities)
+    killed = {number.span for other in members for number in other.quantities if number.measure is Measure.KILLED}
+    return [number for number in item.quantities if number.measure is not Measure.INJURED or number.span not in killed]
 
 
 def _apart(quantities: list[Quantity]) -> tuple[Quantity, ...]:

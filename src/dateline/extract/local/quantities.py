@@ -21,6 +21,8 @@ _OF_PERSONS = frozenset(
 )
 #: Of these, one person told of by name is a count of one as well.
 _OF_NAMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.RELEASED})
+#: How many words on the state of the harmed may stand: "left two soldiers dead".
+_STATE_REACH = 8
 #: How many words after a noun "including" may follow.
 _INCLUDED = 5
 _OF_THINGS = frozenset({Measure.VEHICLES, Measure.WEAPONS, Measure.BUILDINGS, Measure.STRIKES, Measure.MONEY})
@@ -59,7 +61,8 @@ class QuantityFinder:
         measure = entry.measure
         if measure is not None:
             for noun in self._affected(trigger, parts):
-                found += self._of_noun(noun, self._state_of(trigger, measure))
+                found += self._of_noun(noun, self._state_of(trigger, measure, noun))
+            found += self._fatally(trigger, measure)
             if entry.kind == "noun":
                 found += (
                     self._of_noun(trigger.head, measure, alone=True)
@@ -90,15 +93,28 @@ class QuantityFinder:
             unique.setdefault((quantity.span, quantity.measure), quantity)
         return tuple(sorted(unique.values(), key=lambda quantity: quantity.span))
 
-    def _state_of(self, trigger: Trigger, measure: Measure) -> Measure:
-        """ "left 20 wounded" counts the wounded."""
+    def _state_of(self, trigger: Trigger, measure: Measure, noun: int) -> Measure:
+        """ "left 20 wounded" counts the wounded, "left two dead and five wounded" both."""
         if "complement" in trigger.entry.guards:
-            for token in self._grammar.analysis.tokens[trigger.head + 1 : trigger.head + 9]:
-                if token.text.lower() in ("wounded", "injured"):
+            first = max(trigger.head, noun) + 1
+            for token in self._grammar.analysis.tokens[first : first + _STATE_REACH]:
+                if token.text.lower() in ("wounded", "injured", "hurt"):
                     return Measure.INJURED
                 if token.lemma.lower() == "dead":
                     break
         return measure
+
+    def _fatally(self, trigger: Trigger, measure: Measure) -> list[Quantity]:
+        """ "Three people were shot, one fatally"."""
+        tokens = self._grammar.analysis.tokens
+        if measure is not Measure.INJURED:
+            return []
+        for token in tokens[trigger.head + 1 : trigger.head + 1 + _STATE_REACH]:
+            if token.text.lower() in ("fatally", "mortally"):
+                before = tokens[token.index - 1]
+                if before.pos == "NUM" and before.sentence == token.sentence:
+                    return [Quantity(span=before.span, measure=Measure.KILLED, of=None)]
+        return []
 
     def _affected(self, trigger: Trigger, parts: Parts) -> list[int]:
         entry, grammar = trigger.entry, self._grammar
@@ -244,7 +260,19 @@ class QuantityFinder:
                 for inner in grammar.children(index, "pobj", "dobj"):
                     for item in grammar.conjuncts(inner.index):
                         out += self._of_noun(item, measure)
-        return out
+        return out + self._among(noun, measure)
+
+    def _among(self, noun: int, measure: Measure) -> list[Quantity]:
+        """ "Six children were among the 12 killed", "among those killed were six children"."""
+        grammar = self._grammar
+        preposition = grammar.head(noun)
+        verb = grammar.head(preposition.index)
+        if grammar.token(noun).dep != "pobj" or preposition.lemma.lower() != "among" or verb.lemma != "be":
+            return []
+        told = grammar.child(verb.index, "nsubj", "attr")
+        if told is None or told.index == noun:
+            return []
+        return [quantity for item in grammar.conjuncts(told.index) for quantity in self._of_noun(item, measure)]
 
     def _of_toll(self, trigger: Trigger, measure: Measure) -> list[Quantity]:
         """ "The death toll rose to 112", "a toll of 30"."""

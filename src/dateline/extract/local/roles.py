@@ -23,6 +23,23 @@ _RECIPROCAL = frozenset(
     {"clash", "fight", "battle", "skirmish", "meet", "talk", "negotiate", "confer", "exchange", "trade"}
 )
 _SOMEBODY = frozenset({"people", "armed", "fighters", "number"})
+#: Endings of nouns of deeds and ideas, which never act.
+_ABSTRACT = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ism",
+    "ence",
+    "ance",
+    "ship",
+    "ure",
+    "ity",
+    "ing",
+    "idea",
+    "guideline",
+    "up",
+)
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _WH = frozenset({"WDT", "WP", "WP$"})
 
@@ -72,6 +89,9 @@ class RoleFinder:
         instruments += [noun for noun in weapons if noun not in instruments]
         actors = [noun for noun in actors if noun not in weapons or self._is_manned(noun)]
         actors = [noun for noun in actors if not self._is_event(noun)]
+        actors = [doer for noun in actors for doer in self._doers_of(noun)]
+        if trigger.entry.type in ("assault", "coerce"):
+            recipients = [noun for noun in recipients if not self._is_event(noun)]
         actors = self._clean(actors, trigger)
         recipients = self._clean(self._somebody(recipients, trigger), trigger)
         return Parts(
@@ -95,6 +115,15 @@ class RoleFinder:
         token = self._grammar.token(noun)
         names = self._classes.of(noun)
         return token.pos == "NOUN" and not names & _SOMEBODY and ("noun", token.lemma.lower()) in self._lexicon.entries
+
+    def _doers_of(self, noun: int) -> list[int]:
+        """The noun, or who is behind it where it is a deed or an idea: "the dissolution of the union opened"."""
+        token = self._grammar.token(noun)
+        if token.text.lower() in self._lexicon.nobody:
+            return []
+        if token.pos != "NOUN" or self._classes.of(noun) - {"any"}:
+            return [noun]
+        return self._nominals.doers(noun) if token.lemma.lower().endswith(_ABSTRACT) else [noun]
 
     def _somebody(self, nouns: list[int], trigger: Trigger) -> list[int]:
         """Where the type wants somebody, who is behind a thing takes the thing's place."""
@@ -145,6 +174,7 @@ class RoleFinder:
     def _verb_parts(self, trigger: Trigger) -> tuple[list[int], list[int]]:
         grammar, entry, verb = self._grammar, trigger.entry, trigger.head
         subject, target = grammar.deep_subject(verb), grammar.deep_object(verb)
+        target = self._own_number(verb, self._whole_list(verb, target))
         if target in trigger.words:
             target = None
         if self._is_headline_passive(trigger, subject, target):
@@ -166,6 +196,21 @@ class RoleFinder:
                 asked = grammar.child(clause.index, "nsubj", "nsubjpass")
                 recipients += [] if asked is None else grammar.conjuncts(asked.index)
         return actors, recipients
+
+    def _whole_list(self, verb: int, target: int | None) -> int | None:
+        """The first of the nouns that a participle after "with" tells of: "with four children and a man killed"."""
+        grammar = self._grammar
+        if target is None or grammar.token(verb).dep != "acl" or grammar.token(target).dep != "conj":
+            return target
+        first = grammar.head(target)
+        return first.index if first.dep == "pobj" and grammar.head(first.index).lemma == "with" else target
+
+    def _own_number(self, verb: int, target: int | None) -> int | None:
+        """ "Five" of "left two dead and five wounded", where the parser takes "two"."""
+        before = self._grammar.token(verb - 1) if verb else None
+        if before is None or self._grammar.token(verb).dep != "oprd" or before.pos != "NUM":
+            return target
+        return before.index if before.dep == "conj" else target
 
     def _opponent(self, verb: int) -> list[int]:
         """ "were killed fighting X"."""
@@ -242,6 +287,9 @@ class RoleFinder:
         own = grammar.child(word, "nsubj", "nummod")
         if own is not None:
             return [own.index]
+        before = grammar.token(word - 1) if word else None
+        if before is not None and before.pos == "NUM" and before.dep != "nummod":
+            return [before.index]
         if label in ("acomp", "oprd", "ccomp", "attr") and above.pos in ("VERB", "AUX"):
             target = grammar.child(above.index, "dobj")
             subject = grammar.subject(above.index) if target is None else target.index
