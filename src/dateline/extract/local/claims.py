@@ -21,7 +21,7 @@ from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.merging import Told, merged
 from dateline.extract.local.quantities import QuantityFinder
 from dateline.extract.local.roles import Parts, RoleFinder
-from dateline.extract.local.scope import attribution_of
+from dateline.extract.local.scope import Scope
 from dateline.extract.local.setting import SettingFinder
 from dateline.extract.local.stance import Telling, stance_of
 from dateline.extract.local.triggers import Classes, Trigger, find_triggers, trigger_span
@@ -45,10 +45,11 @@ def find_claims(
     settings_of = SettingFinder(grammar, mentions)
     background = BackgroundFinder(grammar, settings)
     circumstances = CircumstanceFinder(grammar, settings)
+    scope = Scope(attributions)
     told = []
     for trigger in find_triggers(grammar, words, classes):
         parts = roles.parts(trigger)
-        telling = _telling(attribution_of(trigger_span(trigger, grammar), attributions), grammar)
+        telling = _telling(scope.attribution_of(trigger_span(trigger, grammar)), grammar)
         told.append(
             Told(
                 trigger=trigger,
@@ -65,7 +66,7 @@ def find_claims(
     seen: Counter[Span] = Counter()
     for group in merged(told, grammar):
         span = trigger_span(group.trigger, grammar)
-        attribution = attribution_of(span, attributions)
+        attribution = scope.attribution_of(span)
         turned = _turned(group, grammar)
         sentence = analysis.sentences[grammar.token(group.trigger.head).sentence]
         claims.append(
@@ -133,7 +134,8 @@ def _telling(attribution: Attribution | None, grammar: Grammar) -> Telling | Non
 
 def _arguments(told: Told, roles: RoleFinder, attribution: Attribution | None) -> tuple[Argument, ...]:
     out = [roles.argument(Role.ACTOR, noun, None, attribution) for noun in told.parts.actors]
-    out += [roles.argument(Role.RECIPIENT, noun, told.effect_on(noun), attribution) for noun in told.parts.recipients]
+    harmed = [noun for noun in told.parts.recipients if not roles.is_bare_number(noun)]
+    out += [roles.argument(Role.RECIPIENT, noun, told.effect_on(noun), attribution) for noun in harmed]
     out += [roles.argument(Role.INSTRUMENT, noun) for noun in told.parts.instruments]
     out += told.circumstances
     unique: dict[tuple[Role, Span], Argument] = {}

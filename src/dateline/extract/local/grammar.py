@@ -130,7 +130,7 @@ class Grammar:
     def _subject_of_gerund(self, preposition: int, depth: int) -> int | None:
         governor = self.head(preposition)
         if governor.pos not in ("VERB", "AUX"):
-            return None
+            return self._accused(governor)
         if governor.lemma in self.object_control:
             controlled = self.child(governor.index, "dobj", "nsubjpass")
             if controlled is not None:
@@ -138,6 +138,16 @@ class Grammar:
             if governor.dep == "acl":
                 return self.head(governor.index).index
         return self.subject(governor.index, depth + 1)
+
+    def _accused(self, noun: Token) -> int | None:
+        """Who is accused where the parser hangs "of using gas" on the noun: "accused the army and its allies of using gas"."""
+        for _ in range(_DEPTH):
+            if noun.dep != "conj":
+                break
+            noun = self.head(noun.index)
+        verb = self.head(noun.index)
+        controls = noun.dep in ("dobj", "nsubjpass") and verb.lemma in self.object_control
+        return noun.index if controls and noun.pos in ("NOUN", "PROPN", "PRON") else None
 
     def _antecedent(self, token: Token, verb: int) -> int:
         """The noun that a relative pronoun stands for, or the token itself."""
@@ -237,7 +247,7 @@ class Grammar:
             if left:
                 first = min(min(self.analysis.subtree(min(left))), min(left))
         for preposition in self.children(noun, "prep"):
-            if preposition.lemma == "of" and preposition.index >= last - 1:
+            if preposition.lemma == "of" and last - 1 <= preposition.index <= last:
                 inner = self.child(preposition.index, "pobj")
                 if inner is not None and inner.index > preposition.index:
                     last = max(last, self.phrase_bounds(inner.index)[1])

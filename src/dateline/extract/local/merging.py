@@ -16,6 +16,8 @@ from dateline.extract.local.triggers import Trigger
 _CLIMB = 5
 #: Types whose harm and means, or whose act and content, may stand in one clause.
 _JOINED_TYPES = frozenset({"assault", "consult"})
+#: Of two effects on one person the first counts: who was abducted and killed is killed.
+_WORST = ("killed", "injured", "abducted")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
@@ -44,7 +46,8 @@ class Told:
 
     def effect_on(self, noun: int) -> str | None:
         """What befell a recipient, where the words tell."""
-        return next((effect for harmed, effect in self.effects if harmed == noun), None)
+        found = [effect for harmed, effect in self.effects if harmed == noun]
+        return next((effect for effect in _WORST if effect in found), found[0] if found else None)
 
 
 def merged(told: Sequence[Told], grammar: Grammar) -> list[Told]:

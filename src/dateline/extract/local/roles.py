@@ -107,6 +107,11 @@ class RoleFinder:
         category = self._means.category(noun) if role is Role.INSTRUMENT else None
         return Argument(role=role, span=self._wording.words(noun, attribution), category=category, effect=effect)
 
+    def is_bare_number(self, noun: int) -> bool:
+        """Whether a part is a number of people without a word for them: "killing at least 27"."""
+        token = self._grammar.token(noun)
+        return token.pos == "NUM" and self._grammar.child(noun, "prep", "amod", "compound", "relcl", "acl") is None
+
     def _is_manned(self, noun: int) -> bool:
         return bool(self._classes.of(noun) & {"armed", "vehicles"})
 
@@ -150,6 +155,11 @@ class RoleFinder:
                 if found is None:
                     continue
                 noun, token = found, self._grammar.token(found)
+            if self._wording.is_open(noun):
+                meant = self._meant(noun)
+                if meant is None:
+                    continue
+                noun, token = meant, self._grammar.token(meant)
             if noun in trigger.words or noun in out or noun in self._marks["times"]:
                 continue
             if token.lemma.lower() in self._lexicon.not_actors:
@@ -157,6 +167,26 @@ class RoleFinder:
             if token.pos in _NOUN_TAGS or token.tag == "NNS":
                 out.append(noun)
         return out
+
+    def _meant(self, pronoun: int) -> int | None:
+        """The subject of the clause that a possessive stands in, which it most often means."""
+        grammar = self._grammar
+        if grammar.token(pronoun).dep != "poss":
+            return None
+        index = pronoun
+        for _ in range(6):
+            above = grammar.head(index)
+            if above.index == index:
+                return None
+            if above.pos in ("VERB", "AUX"):
+                break
+            index = above.index
+        else:
+            return None
+        if grammar.token(index).dep in ("nsubj", "nsubjpass"):
+            return None
+        subject = grammar.deep_subject(above.index)
+        return None if subject is None or grammar.token(subject).pos == "PRON" or self._is_event(subject) else subject
 
     def _relative(self, pronoun: int) -> int | None:
         """The noun that a relative pronoun stands for."""

@@ -10,6 +10,7 @@ from dateline.domain.span import Span
 from dateline.extract.local.grammar import Grammar
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
+_THIRD_PERSON = frozenset({"its", "their", "his", "her", "it"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -24,6 +25,11 @@ class Wording:
                 tokens = grammar.analysis.tokens_in(mention.span)
                 if len(tokens) == 1:
                     self._refers[tokens[0].index] = mention.refers_to
+
+    def is_open(self, noun: int) -> bool:
+        """Whether a word is a pronoun of the third person that nothing is known to be meant by."""
+        text = self._grammar.token(noun).text.lower()
+        return text in _THIRD_PERSON and noun not in self._refers
 
     def words(self, noun: int, attribution: Attribution | None = None) -> Span:
         """The phrase of a noun; of a pronoun, what it refers to, and of "we" in a quotation its speaker."""
