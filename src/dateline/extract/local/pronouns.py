@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,10 +39,14 @@ class _Possible:
 _Agrees = Callable[[_Possible], bool]
 
 
+def _place_in_text(one: _Possible) -> int:
+    return one.head.index
+
+
 def pronoun_mentions(analysis: Analysis, mentions: Sequence[Mention], words: ActorWords) -> list[Mention]:
     """Mentions for the document's pronouns, with what they refer to where that is safe to say; "it" only where it is."""
     possible = [_possible(analysis, mention) for mention in mentions]
-    possible.sort(key=lambda one: one.head.index)
+    possible.sort(key=_place_in_text)
     found: list[Mention] = []
     for token in analysis.tokens:
         if token.tag not in _PRONOUN_TAGS:
@@ -79,8 +84,7 @@ def pronoun_mentions(analysis: Analysis, mentions: Sequence[Mention], words: Act
         )
         found.append(mention)
         if before is not None:
-            possible.append(replace(before, head=token))
-            possible.sort(key=lambda one: one.head.index)
+            insort(possible, replace(before, head=token), key=_place_in_text)
     return found
 
 
@@ -111,11 +115,10 @@ def _persons(text: str, words: ActorWords, analysis: Analysis) -> _Agrees:
 
 def _nearest(analysis: Analysis, token: Token, possible: Sequence[_Possible], agrees: _Agrees) -> _Possible | None:
     """The nearest agreeing subject before the token; else the only agreeing mention there is in those sentences."""
-    fitting = [
-        one
-        for one in possible
-        if one.head.index < token.index and token.sentence - one.head.sentence <= _SENTENCES_BACK and agrees(one)
-    ]
+    earliest = analysis.sentences[max(0, token.sentence - _SENTENCES_BACK)].first
+    first = bisect_left(possible, earliest, key=_place_in_text)
+    last = bisect_left(possible, token.index, lo=first, key=_place_in_text)
+    fitting = [one for one in possible[first:last] if agrees(one)]
     for one in reversed(fitting):
         if one.head.dep in _SUBJECTS and not (one.head.head == token.head and token.dep == "dobj"):
             return one
@@ -129,8 +132,8 @@ def _relative(analysis: Analysis, token: Token, possible: Sequence[_Possible]) -
     at = token
     for _ in range(6):
         if at.dep == "relcl":
-            noun = at.head
-            return next((one for one in possible if one.head.index == noun), None)
+            index = bisect_left(possible, at.head, key=_place_in_text)
+            return possible[index] if index < len(possible) and possible[index].head.index == at.head else None
         if at.head == at.index:
             return None
         at = analysis.tokens[at.head]

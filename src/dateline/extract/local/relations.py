@@ -6,7 +6,7 @@ A tie is told once a document: the first telling stays, later ones between the s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
@@ -18,7 +18,7 @@ from dateline.domain.span import Span
 from dateline.extract.local.bynames import BynameFinder
 from dateline.extract.local.offices import OfficeFinder
 from dateline.extract.local.phrases import child_of
-from dateline.extract.local.scope import attribution_of
+from dateline.extract.local.scope import Scope
 from dateline.extract.local.tie_ends import Draft, EndFinder
 from dateline.extract.local.tie_words import tie_words
 from dateline.extract.local.ties import TieFinder
@@ -38,7 +38,8 @@ def find_relations(
     drafts = [draft for finder in finders for draft in finder.drafts()]
     drafts.sort(key=lambda draft: (draft.subject.start, draft.object.start, draft.type))
     key = analysis.document.key
-    times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
+    scope = Scope(attributions)
+    times = _times_by_sentence(analysis, mentions)
     seen: set[tuple[str, str, str]] = set()
     found = []
     for draft in drafts:
@@ -46,7 +47,7 @@ def find_relations(
         if told in seen or draft.subject.touches(draft.object):
             continue
         seen.add(told)
-        found.append(_relation(analysis, key, draft, attributions, times))
+        found.append(_relation(analysis, key, draft, scope, times))
     return tuple(found)
 
 
@@ -57,10 +58,10 @@ def _key(analysis: Analysis, span: Span) -> str:
 
 
 def _relation(
-    analysis: Analysis, key: DocumentKey, draft: Draft, attributions: Sequence[Attribution], times: Sequence[Span]
+    analysis: Analysis, key: DocumentKey, draft: Draft, scope: Scope, times: Mapping[int, Sequence[Span]]
 ) -> Relation:
     anchor = draft.trigger or draft.subject
-    attribution = attribution_of(anchor, attributions)
+    attribution = scope.attribution_of(anchor)
     negated = draft.verb is not None and child_of(analysis, draft.verb, "neg") is not None
     return Relation(
         id=relation_id(key, draft.type, draft.subject, draft.object),
@@ -75,7 +76,16 @@ def _relation(
     )
 
 
-def _time(analysis: Analysis, draft: Draft, times: Sequence[Span]) -> Span | None:
+def _times_by_sentence(analysis: Analysis, mentions: Sequence[Mention]) -> dict[int, list[Span]]:
+    times: dict[int, list[Span]] = {}
+    for mention in mentions:
+        if mention.kind is MentionKind.TIME:
+            for sentence in sorted({token.sentence for token in analysis.tokens_in(mention.span)}):
+                times.setdefault(sentence, []).append(mention.span)
+    return times
+
+
+def _time(analysis: Analysis, draft: Draft, times: Mapping[int, Sequence[Span]]) -> Span | None:
     """The time that hangs on the verb that tells it."""
     if draft.verb is None:
         return None
@@ -85,7 +95,7 @@ def _time(analysis: Analysis, draft: Draft, times: Sequence[Span]) -> Span | Non
         if analysis.tokens[child].dep in {"npadvmod", "prep", "advmod"}
         for below in analysis.subtree(child)
     }
-    for span in times:
+    for span in times.get(analysis.tokens[draft.verb].sentence, ()):
         if any(token.index in under for token in analysis.tokens_in(span)):
             return span
     return None

@@ -6,6 +6,21 @@ from collections.abc import Iterable
 
 from dateline.domain.attribution import Attribution
 from dateline.domain.span import Span
+from dateline.extract.local.shelves import Shelves
+
+
+class Scope:
+    """The attributions of one document by the words that they hold, for many questions to a long document."""
+
+    def __init__(self, attributions: Iterable[Attribution]) -> None:
+        self._shelves: Shelves[Attribution] = Shelves()
+        for attribution in attributions:
+            if attribution.content:
+                self._shelves.put((_hull(attribution),), attribution)
+
+    def attribution_of(self, span: Span) -> Attribution | None:
+        """The innermost attribution whose content holds the span, as ``attribution_of`` finds it among them all."""
+        return attribution_of(span, self._shelves.near(span.start))
 
 
 def attribution_of(span: Span, attributions: Iterable[Attribution]) -> Attribution | None:
@@ -35,5 +50,11 @@ def _holds(attribution: Attribution, span: Span) -> bool:
     pieces = attribution.content
     if any(piece.holds(span) for piece in pieces):
         return True
-    hull = Span(min(piece.start for piece in pieces), max(piece.end for piece in pieces))
-    return hull.holds(span) and sum(piece.touches(span) for piece in pieces) > 1
+    return _hull(attribution).holds(span) and sum(piece.touches(span) for piece in pieces) > 1
+
+
+def _hull(attribution: Attribution) -> Span:
+    return Span(
+        min(piece.start for piece in attribution.content),
+        max(piece.end for piece in attribution.content),
+    )

@@ -50,7 +50,11 @@ def toponyms(analysis: Analysis, settings: Settings = DEFAULTS) -> Iterator[Topo
     gazetteer = shared_gazetteer()
     whoswho = load_whoswho(settings.overlay("whoswho"))
     words = place_words(settings)
-    candidates = [list(_candidates(analysis, sentence, gazetteer, words)) for sentence in analysis.sentences]
+    entities = _entities_by_sentence(analysis)
+    candidates = [
+        list(_candidates(analysis, sentence, gazetteer, (words, entities.get(index, ()))))
+        for index, sentence in enumerate(analysis.sentences)
+    ]
     around = surroundings_of(analysis, whoswho, words, candidates)
     sizes: dict[str, dict[str, float]] = {}
     for sentence, found in zip(analysis.sentences, candidates, strict=True):
@@ -147,7 +151,21 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     return weights
 
 
-def _candidates(analysis: Analysis, sentence: Sentence, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Candidate]:
+def _entities_by_sentence(analysis: Analysis) -> dict[int, list[Span]]:
+    """What the recogniser takes for places, by the number of the sentence that holds it whole."""
+    found: dict[int, list[Span]] = {}
+    for entity in analysis.entities:
+        if entity.label in PLACE_LABELS:
+            number = analysis.tokens_in(entity.span)[0].sentence
+            if analysis.sentences[number].span.holds(entity.span):
+                found.setdefault(number, []).append(entity.span)
+    return found
+
+
+def _candidates(
+    analysis: Analysis, sentence: Sentence, gazetteer: Gazetteer, told: tuple[PlaceWords, Sequence[Span]]
+) -> Iterator[Candidate]:
+    words, entities = told
     tokens = analysis.tokens[sentence.first : sentence.last]
     seen: set[tuple[int, int]] = set()
     covered: set[int] = set()
@@ -158,19 +176,16 @@ def _candidates(analysis: Analysis, sentence: Sentence, gazetteer: Gazetteer, wo
         seen.add((first, last))
         covered.update(range(first, last))
         yield Candidate(first, last, match.key, match.adjective_of)
-    for first, last, pattern in _patterns(analysis, sentence, words):
+    for first, last, pattern in (*_patterns_of_entities(analysis, entities), *_patterns(analysis, sentence, words)):
         if (first, last) not in seen:
             seen.add((first, last))
             yield Candidate(first, last, None, pattern=pattern)
 
 
-def _patterns(analysis: Analysis, sentence: Sentence, words: PlaceWords) -> Iterator[tuple[int, int, str]]:
-    """Names that only their surroundings show to be places, as ``(first, last, pattern)``."""
+def _patterns_of_entities(analysis: Analysis, entities: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
     tokens = analysis.tokens
-    for entity in analysis.entities:
-        if not sentence.span.holds(entity.span) or entity.label not in PLACE_LABELS:
-            continue
-        inside = analysis.tokens_in(entity.span)
+    for span in entities:
+        inside = analysis.tokens_in(span)
         first, last = inside[0].index, inside[-1].index + 1
         while first < last and (tokens[first].text in ARTICLES or not is_capital(tokens[first])):
             first += 1
@@ -178,6 +193,11 @@ def _patterns(analysis: Analysis, sentence: Sentence, words: PlaceWords) -> Iter
             last -= 1
         if first < last:
             yield first, last, "entity"
+
+
+def _patterns(analysis: Analysis, sentence: Sentence, words: PlaceWords) -> Iterator[tuple[int, int, str]]:
+    """Names that only their surroundings show to be places, as ``(first, last, pattern)``."""
+    tokens = analysis.tokens
     at = sentence.first
     while at < sentence.last:
         if not (

@@ -18,7 +18,7 @@ from dateline.domain.issue import Issue
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.place import Place
 from dateline.gazetteer import Gazetteer, open_gazetteer
-from dateline.normalise.where.claims import located
+from dateline.normalise.where.claims import Locator
 from dateline.normalise.where.naming import names_of
 from dateline.normalise.where.places import Mapped, places_from_names
 from dateline.normalise.where.rating import Setting, rated
@@ -49,7 +49,8 @@ class WhereNormaliser:
         """The extraction with places, and with the claims' ``where`` and further locations."""
         mapped = self._mapped(extraction, analysis)
         places = mapped.places()
-        claims = tuple(located(claim, mapped, analysis) for claim in extraction.claims)
+        locator = Locator(mapped, analysis)
+        claims = tuple(locator.located(claim) for claim in extraction.claims)
         return replace(extraction, places=places, claims=claims, issues=(*extraction.issues, *_issues(places)))
 
     def _mapped(self, extraction: Extraction, analysis: Analysis) -> Mapped:

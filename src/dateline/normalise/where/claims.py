@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,90 +43,100 @@ _REFERRING = {
 }
 
 
-def located(claim: Claim, mapped: Mapped, analysis: Analysis) -> Claim:
-    """The claim with its ``where`` and, for each further place, a ``location`` argument."""
-    found: list[tuple[Span, Span, PlaceId]] = []
-    for words in claim.places:
-        meant = _touched(words, mapped) or _following(words, mapped, analysis) or _meant(words, mapped, analysis)
-        if meant is not None:
-            found.append((words, *meant))
-    if not found:
-        return claim
-    first = _closest(found, mapped)
-    words, span, place = found.pop(first)
-    taken = {argument.span for argument in claim.words_of(Role.LOCATION)} | {words}
-    further = [Argument(role=Role.LOCATION, span=other) for other, _, _ in found if other not in taken]
-    where = Where(span=words, place=place, reason=_reason(words, span, mapped, analysis))
-    return replace(claim, where=where, arguments=(*claim.arguments, *further))
+class Locator:
+    """Finds the places of the claims of one document."""
 
+    def __init__(self, mapped: Mapped, analysis: Analysis) -> None:
+        self._mapped = mapped
+        self._analysis = analysis
+        self._places = {draft.place.id: draft.place for draft in mapped.drafts}
+        self._ordered = sorted(mapped.place_of)
+        self._longest = max((len(span) for span in self._ordered), default=0)
 
-def _closest(found: Sequence[tuple[Span, Span, PlaceId]], mapped: Mapped) -> int:
-    """The first place; where that is a whole country or region, the first closer place within the same country."""
-    places = {draft.place.id: draft.place for draft in mapped.drafts}
-    lead = places[found[0][2]]
-    if lead.precision in _WIDE:
-        for index, (_, _, identifier) in enumerate(found):
-            place = places[identifier]
-            if place.precision not in _WIDE and place.country is not None and lead.country in (None, place.country):
-                return index
-    return 0
+    def located(self, claim: Claim) -> Claim:
+        """The claim with its ``where`` and, for each further place, a ``location`` argument."""
+        found: list[tuple[Span, Span, PlaceId]] = []
+        for words in claim.places:
+            meant = self._touched(words) or self._following(words) or self._meant(words)
+            if meant is not None:
+                found.append((words, meant, self._mapped.place_of[meant]))
+        if not found:
+            return claim
+        first = self._closest(found)
+        words, span, place = found.pop(first)
+        taken = {argument.span for argument in claim.words_of(Role.LOCATION)} | {words}
+        further = [Argument(role=Role.LOCATION, span=other) for other, _, _ in found if other not in taken]
+        where = Where(span=words, place=place, reason=self._reason(words, span))
+        return replace(claim, where=where, arguments=(*claim.arguments, *further))
 
+    def _closest(self, found: Sequence[tuple[Span, Span, PlaceId]]) -> int:
+        """The first place; where that is a whole country or region, the first closer place within the same country."""
+        lead = self._places[found[0][2]]
+        if lead.precision in _WIDE:
+            for index, (_, _, identifier) in enumerate(found):
+                place = self._places[identifier]
+                if place.precision not in _WIDE and place.country is not None and lead.country in (None, place.country):
+                    return index
+        return 0
 
-def _reason(words: Span, span: Span, mapped: Mapped, analysis: Analysis) -> str | None:
-    if span.touches(words):
-        return mapped.reasons.get(span)
-    written, place = analysis.document.quote(words), analysis.document.quote(span)
-    return f"{written!r} stands in {place!r}" if span.start > words.start else f"{written!r} means {place!r}"
-
-
-def _touched(words: Span, mapped: Mapped) -> tuple[Span, PlaceId] | None:
-    """The mention that shares most with the words; of equals the longer phrase, then the first."""
-    best: tuple[int, int, Span] | None = None
-    for span in mapped.place_of:
+    def _reason(self, words: Span, span: Span) -> str | None:
         if span.touches(words):
-            shared = min(span.end, words.end) - max(span.start, words.start)
-            rank = (shared, -abs(len(span) - len(words)), span)
-            if best is None or rank[:2] > best[:2] or (rank[:2] == best[:2] and span < best[2]):
-                best = rank
-    return None if best is None else (best[2], mapped.place_of[best[2]])
+            return self._mapped.reasons.get(span)
+        written, place = self._analysis.document.quote(words), self._analysis.document.quote(span)
+        return f"{written!r} stands in {place!r}" if span.start > words.start else f"{written!r} means {place!r}"
 
+    def _near(self, words: Span) -> list[Span]:
+        """The mentions that share a code point with the words, in order."""
+        first = bisect_left(self._ordered, max(0, words.start - self._longest), key=_start)
+        last = bisect_left(self._ordered, words.end, lo=first, key=_start)
+        return [span for span in self._ordered[first:last] if span.touches(words)]
 
-def _following(words: Span, mapped: Mapped, analysis: Analysis) -> tuple[Span, PlaceId] | None:
-    """The named place that a building or a stretch of ground is told to stand in: "a hotel in Bamako"."""
-    inside = analysis.tokens_in(words)
-    if not inside:
-        return None
-    last = inside[-1]
-    for token in analysis.tokens[last.index + 1 : last.index + 1 + _FARTHEST_LINK]:
-        if token.sentence != last.sentence:
+    def _touched(self, words: Span) -> Span | None:
+        """The mention that shares most with the words; of equals the longer phrase, then the first."""
+
+        def shared(span: Span) -> tuple[int, int]:
+            return min(span.end, words.end) - max(span.start, words.start), -abs(len(span) - len(words))
+
+        return max(self._near(words), key=shared, default=None)
+
+    def _following(self, words: Span) -> Span | None:
+        """The named place that a building or a stretch of ground is told to stand in: "a hotel in Bamako"."""
+        inside = self._analysis.tokens_in(words)
+        if not inside:
             return None
-        for span, place in mapped.place_of.items():
-            if span.holds(token.span):
-                return span, place
-        if token.text.lower() not in _LINKS:
+        last = inside[-1]
+        for token in self._analysis.tokens[last.index + 1 : last.index + 1 + _FARTHEST_LINK]:
+            if token.sentence != last.sentence:
+                return None
+            for span in self._near(token.span):
+                if span.holds(token.span):
+                    return span
+            if token.text.lower() not in _LINKS:
+                return None
+        return None
+
+    def _meant(self, words: Span) -> Span | None:
+        """The place that was named last and is of the kind that "the city", "the country" or "there" refers to."""
+        inside = self._analysis.tokens_in(words)
+        if not inside:
             return None
-    return None
+        if len(inside) == 1 and inside[0].text.lower() in ("there", "here"):
+            wanted = _SMALL
+        elif inside[0].text.lower() in _DEFINITE:
+            wanted = next((_REFERRING[token.lemma] for token in inside[1:] if token.lemma in _REFERRING), frozenset())
+        else:
+            return None
+        sentence = inside[0].sentence
+        for span in reversed(self._ordered[: bisect_left(self._ordered, words.start, key=_start)]):
+            if span.end > words.start:
+                continue
+            token = self._analysis.token_at(span.start)
+            if token is None or sentence - token.sentence > _FARTHEST_SENTENCE:
+                return None
+            if self._places[self._mapped.place_of[span]].precision in wanted:
+                return span
+        return None
 
 
-def _meant(words: Span, mapped: Mapped, analysis: Analysis) -> tuple[Span, PlaceId] | None:
-    """The place that was named last and is of the kind that "the city", "the country" or "there" refers to."""
-    inside = analysis.tokens_in(words)
-    if not inside:
-        return None
-    if len(inside) == 1 and inside[0].text.lower() in ("there", "here"):
-        wanted = _SMALL
-    elif inside[0].text.lower() in _DEFINITE:
-        wanted = next((_REFERRING[token.lemma] for token in inside[1:] if token.lemma in _REFERRING), frozenset())
-    else:
-        return None
-    sentence = inside[0].sentence
-    precision_of = {draft.place.id: draft.place.precision for draft in mapped.drafts}
-    for span in sorted(mapped.place_of, reverse=True):
-        if span.end > words.start:
-            continue
-        token = analysis.token_at(span.start)
-        if token is None or sentence - token.sentence > _FARTHEST_SENTENCE:
-            return None
-        if precision_of[mapped.place_of[span]] in wanted:
-            return span, mapped.place_of[span]
-    return None
+def _start(span: Span) -> int:
+    return span.start
