@@ -8,7 +8,7 @@ import pytest
 
 from dateline.analyse.spacy import SpacyAnalyser
 from dateline.domain.analysis import Analysis
-from dateline.domain.claim import Claim, Modality, Polarity, Role, Stage
+from dateline.domain.claim import Claim, Modality, Polarity, Role, Stage, Voice
 from dateline.domain.document import Document
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
@@ -68,6 +68,21 @@ def part(document: Document, claim: Claim, role: Role) -> list[str]:
         ("The government rejected the proposal.", ["reject"]),
         ("Aid workers evacuated forty patients.", ["aid"]),
         ("The rebels have besieged the town since May.", ["coerce"]),
+        ("The faction owned up to the ambush.", ["claim_responsibility"]),
+        ("The navy admitted that its gunboat had shelled the pier.", ["claim_responsibility", "assault"]),
+        ("The front distanced itself from the bombing.", ["deny_responsibility"]),
+        ("The raid bears the hallmarks of the northern militia.", ["accuse"]),
+        ("The army swore to attack the capital.", ["threaten", "assault"]),
+        ("The guns fell silent at dusk.", ["retreat"]),
+        ("Dockers walked off the job.", ["protest"]),
+        ("Thousands poured into the square.", ["protest"]),
+        ("Hundreds of fighters streamed towards the oilfield.", ["mobilize"]),
+        ("Families have abandoned their villages.", ["displace"]),
+        ("The envoy received a delegation of elders.", ["consult"]),
+        ("The two leaders spoke by phone.", ["consult"]),
+        ("Surgeons operated on nine people.", ["aid"]),
+        ("Deputies want the judge to resign.", ["request", "retreat"]),
+        ("Police baton-charged the crowd.", ["assault"]),
     ],
 )
 def test_words_tell_an_event_of_a_type(text: str, expected: list[str]) -> None:
@@ -85,6 +100,11 @@ def test_words_tell_an_event_of_a_type(text: str, expected: list[str]) -> None:
         "The striker hit the post and the league leaders attacked until the final whistle of the season.",
         "The band released a statement.",
         "The conference takes place in March.",
+        "An official who spoke to the newspaper was optimistic.",
+        "The ministers agreed that the winter had been cold.",
+        "The situation demands patience.",
+        "The boy wants to become a doctor.",
+        "Investors seized on the news.",
     ],
 )
 def test_other_senses_and_bare_mentions_tell_none(text: str) -> None:
@@ -103,6 +123,8 @@ def test_other_senses_and_bare_mentions_tell_none(text: str) -> None:
         ("Soldiers and rebels clashed.", ["Soldiers"], ["rebels"]),
         ("Three soldiers were killed fighting the insurgents.", ["the insurgents"], ["Three soldiers"]),
         ("The convoy came under fire from rebels.", ["rebels"], ["The convoy"]),
+        ("The rebels, in their assault on the port, lost a tank.", ["The rebels"], ["the port"]),
+        ("The looting of the shrine angered the army, which shelled the town.", ["the army"], ["the town"]),
     ],
 )
 def test_actor_and_recipient_by_the_parse(text: str, actor: list[str], recipient: list[str]) -> None:
@@ -133,6 +155,13 @@ def test_a_killing_and_its_means_are_one_claim() -> None:
         ("The death toll from the bombing rose to 112.", "killed", "112"),
         ("Some 400 troops were deployed to the north.", "deployed", "400"),
         ("The rebels released five hostages.", "released", "five"),
+        ("Three people were shot, one fatally.", "killed", "one"),
+        ("Three people were shot, one fatally.", "injured", "Three"),
+        ("The raid left two soldiers dead and five wounded.", "injured", "five"),
+        ("The monitors reported hundreds of civilians killed in the raids.", "killed", "hundreds"),
+        ("Six women were among the 20 civilians killed.", "killed", "Six"),
+        ("The group named 80 dead, including 12 children.", "killed", "12"),
+        ("Three tanks shelled the village.", "vehicles", "Three"),
         ("About 300 fighters remain in the city.", "present", "300"),
     ],
 )
@@ -140,6 +169,17 @@ def test_numbers_are_tied_to_what_they_count(text: str, measure: str, words: str
     document, found = claims(text)
     told = [(str(quantity.measure), document.quote(quantity.span)) for claim in found for quantity in claim.quantities]
     assert (measure, words) in told
+
+
+def test_who_was_shot_and_killed_is_counted_once() -> None:
+    claim = only("A man was shot and killed in the market.")[1]
+    assert [str(quantity.measure) for quantity in claim.quantities] == ["killed"]
+
+
+def test_a_bare_number_is_a_count_and_nobody() -> None:
+    document, claim = only("Gunmen stormed the hotel, killing at least 27.")
+    assert part(document, claim, Role.RECIPIENT) == ["the hotel"]
+    assert [document.quote(quantity.span) for quantity in claim.quantities] == ["27"]
 
 
 @pytest.mark.parametrize(
@@ -162,6 +202,10 @@ def test_numbers_are_tied_to_what_they_count(text: str, measure: str, words: str
         ("The army denied attacking the town.", "attacking", Modality.DENIED, Polarity.NEGATED, Stage.ACCOMPLISHED),
         ("The UN called on rebels to free the pilots.", "free", Modality.REQUESTED, Polarity.AFFIRMED, Stage.FUTURE),
         ("Troops are attacking the town.", "attacking", Modality.ASSERTED, Polarity.AFFIRMED, Stage.ONGOING),
+        ("The villagers are to be evacuated.", "evacuated", Modality.PLANNED, Polarity.AFFIRMED, Stage.FUTURE),
+        ("Dozens could have died in the raid.", "died", Modality.SUSPECTED, Polarity.AFFIRMED, Stage.ACCOMPLISHED),
+        ("The militia is too weak to attack.", "attack", Modality.HYPOTHETICAL, Polarity.NEGATED, Stage.FUTURE),
+        ("The rebels have yet to withdraw.", "withdraw", Modality.ASSERTED, Polarity.NEGATED, Stage.ACCOMPLISHED),
         (
             "Suspected militants attacked the town.",
             "attacked",
@@ -202,6 +246,22 @@ def test_old_dates_are_background() -> None:
     document, found = claims("Rebels attacked the town on Friday. The army had seized the town in 1987.")
     background = {document.quote(claim.trigger): claim.background for claim in found}
     assert background == {"attacked": False, "seized": True}
+
+
+def test_old_times_reach_the_sentences_after_them() -> None:
+    text = (
+        "Rebels attacked the town on Friday. It has changed hands before. The first war began in 1987. "
+        "Soldiers burned the mill and killed the headman. Families fled to the hills."
+    )
+    document, found = claims(text)
+    background = {document.quote(claim.trigger): claim.background for claim in found}
+    assert not background["attacked"]
+    assert background["fled"]
+
+
+def test_loaded_words_without_a_source_are_commentary() -> None:
+    reported, judged = claims("Rebels attacked the town. The imperialist powers bombed the port.")[1]
+    assert (reported.voice, judged.voice) == (Voice.REPORTED, Voice.COMMENTARY)
 
 
 def test_ids_hang_on_the_trigger_and_spans_quote_the_text() -> None:

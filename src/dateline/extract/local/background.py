@@ -22,7 +22,7 @@ from dateline.plugins import DEFAULTS, Settings
 _CLIMB = 6
 #: Years after this are numbers or forecasts.
 _LAST_YEAR = 2100
-#: How many sentences of a paragraph an old time at its head reaches.
+#: How many sentences an old time reaches.
 _CARRIED = 4
 #: Units by which something lies far enough back to be history.
 _LONG_UNITS = frozenset({"week", "month", "year", "decade", "century", "season", "quarter"})
@@ -58,14 +58,10 @@ class BackgroundFinder:
         return ages
 
     def _is_carried(self, sentence: int) -> bool:
-        """Whether the sentences before, back to the last one with a time, told of old times in the same paragraph."""
-        analysis = self._grammar.analysis
+        """Whether the sentences before, back to the last one with a time, told of old times."""
         here = sentence
         while sentence > 0 and here - sentence < _CARRIED:
             sentence -= 1
-            upper, lower = analysis.sentences[sentence].span, analysis.sentences[sentence + 1].span
-            if "\n" in analysis.document.text[upper.end : lower.start]:
-                return False
             if sentence in self._ages:
                 return self._ages[sentence] == "old"
         return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Argument, Role
 from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.span import Span
 from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.lexicon import Lexicon
 from dateline.extract.local.means import MeansFinder
@@ -40,6 +41,9 @@ _ABSTRACT = (
     "guideline",
     "up",
 )
+#: Classes of papers, and of what else never acts.
+_PAPERS = frozenset({"media", "offer", "pact"})
+_THINGS = _PAPERS | {"any", "act", "talks", "measure", "deed", "work", "claim", "situation", "evidence", "intelligence"}
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _WH = frozenset({"WDT", "WP", "WP$"})
 
@@ -92,6 +96,12 @@ class RoleFinder:
         actors = [doer for noun in actors for doer in self._doers_of(noun)]
         if trigger.entry.type in ("assault", "coerce"):
             recipients = [noun for noun in recipients if not self._is_event(noun)]
+        elif trigger.entry.type in ("aid", "support") and not trigger.is_verb:
+            recipients = [
+                doer
+                for noun in recipients
+                for doer in (self._nominals.doers(noun) if self._is_event(noun) else (noun,))
+            ]
         actors = self._clean(actors, trigger)
         recipients = self._clean(self._somebody(recipients, trigger), trigger)
         return Parts(
@@ -105,7 +115,20 @@ class RoleFinder:
     ) -> Argument:
         """The argument with its words, which may be those that a pronoun refers to."""
         category = self._means.category(noun) if role is Role.INSTRUMENT else None
-        return Argument(role=role, span=self._wording.words(noun, attribution), category=category, effect=effect)
+        span = self._wording.words(noun, attribution)
+        return Argument(role=role, span=self._without_deed(noun, span), category=category, effect=effect)
+
+    def _without_deed(self, noun: int, span: Span) -> Span:
+        """ "The army" of "accused the army of the killings"."""
+        names = self._classes.of(noun)
+        if "armed" in names and "people" not in names:
+            for preposition in self._grammar.children(noun, "prep"):
+                deeds = [
+                    word for word in self._grammar.children(preposition.index, "pobj") if self._is_event(word.index)
+                ]
+                if preposition.lemma == "of" and deeds and span.start < preposition.span.start < span.end:
+                    return self._grammar.analysis.span_of(self._grammar.phrase_bounds(noun)[0], preposition.index)
+        return span
 
     def is_bare_number(self, noun: int) -> bool:
         """Whether a part is a number of people without a word for them: "killing at least 27"."""
@@ -126,6 +149,8 @@ class RoleFinder:
         token = self._grammar.token(noun)
         if token.text.lower() in self._lexicon.nobody:
             return []
+        if token.pos == "NOUN" and not self._classes.of(noun) - _THINGS and self._classes.of(noun) & _PAPERS:
+            return self._nominals.doers(noun)
         if token.pos != "NOUN" or self._classes.of(noun) - {"any"}:
             return [noun]
         return self._nominals.doers(noun) if token.lemma.lower().endswith(_ABSTRACT) else [noun]

@@ -22,22 +22,8 @@ _NEEDS_INFINITIVE = frozenset(
     {"set", "due", "order", "accept", "determine", "arrange", "approve", "commit", "offer", "agree"}
 )
 #: Governors of a clause with its own subject: "believe that the group attacked".
-_OVER_CLAUSES = frozenset(
-    {
-        "hope",
-        "want",
-        "think",
-        "believe",
-        "suspect",
-        "fear",
-        "deny",
-        "allege",
-        "vow",
-        "demand",
-        "urge",
-        "order",
-        "request",
-    }
+_OVER_CLAUSES = frozenset({"hope", "want", "think", "believe", "suspect", "fear", "deny", "allege", "vow"}) | frozenset(
+    {"demand", "urge", "order", "request"}
 )
 #: Governors that say something else over a subject: "the attack was believed".
 _NOT_OVER_SUBJECT = frozenset({"believe", "think", "accept", "agree", "call", "set"})
