@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dateline.domain.analysis import Analysis
@@ -11,6 +12,9 @@ from dateline.extract.local.cue_words import CueWords, lemma_of
 from dateline.extract.local.phrases import agent_of, child_of, is_passive, noun_phrase, subject_of
 from dateline.extract.local.telling_contents import ContentReader
 from dateline.extract.local.tellings import Telling
+
+#: Where a time may begin, in code points after the end of the words of telling.
+_EARLIEST_TIME, _LATEST_TIME = -40, 60
 
 
 def speaker_from_head(analysis: Analysis, head: int, words: CueWords, without: Sequence[int] = ()) -> Speaker:
@@ -217,13 +221,18 @@ def channel_of(analysis: Analysis, telling: Telling, contents: ContentReader) ->
     return None
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 def time_of(analysis: Analysis, telling: Telling, times: Sequence[Span]) -> Span | None:
-    """The time expression that hangs on the cue, outside of what is told."""
+    """The time expression that hangs on the cue, outside of what is told; ``times`` are all there are, in order."""
+    first = bisect_left(times, telling.cue.end + _EARLIEST_TIME, key=_start)
+    last = bisect_right(times, telling.cue.end + _LATEST_TIME, key=_start)
     near = [
         span
-        for span in times
-        if -40 <= span.start - telling.cue.end <= 60
-        and not any(piece.touches(span) for piece in telling.content)
+        for span in times[first:last]
+        if not any(piece.touches(span) for piece in telling.content)
         and any(_hangs_on(analysis, token.index, telling.head) for token in analysis.tokens_in(span))
     ]
     return min(near, key=lambda span: abs(span.start - telling.cue.end)) if near else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -126,7 +126,8 @@ class EndFinder:
         if last <= first:
             return last
         run = Span(tokens[first].span.start, tokens[last - 1].span.end)
-        for span, label in self._entities:
+        first_beside = bisect_left(self._starts, run.start)
+        for span, label in self._entities[first_beside : bisect_left(self._starts, run.end)]:
             if label == "PERSON" and run.start <= span.start < run.end < span.end <= run.end + 30:
                 while last < len(tokens) and tokens[last].span.end <= span.end and tokens[last].tag != "POS":
                     last += 1

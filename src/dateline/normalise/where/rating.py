@@ -45,7 +45,8 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 def rated(names: Sequence[Name], setting: Setting) -> list[list[float]]:
     """For each name the probability of each of its candidates, in their order."""
     weights = _weights()
-    alone = [signs_alone(name, names, setting) for name in names]
+    inner = _inner(names)
+    alone = [signs_alone(name, names, setting, inner) for name in names]
     first = [softmax([total_of(signs, weights["alone"]) for signs in rows]) for rows in alone]
     together = signs_together(names, first, setting)
     return [
@@ -54,8 +55,20 @@ def rated(names: Sequence[Name], setting: Setting) -> list[list[float]]:
     ]
 
 
-def signs_alone(name: Name, names: Sequence[Name], setting: Setting) -> list[dict[str, float]]:
+def _inner(names: Sequence[Name]) -> dict[int, list[Name]]:
+    """By the identity of a name, the names that stand inside of it."""
+    inner: dict[int, list[Name]] = {}
+    for name in names:
+        for holder in sorted(name.within):
+            inner.setdefault(id(names[holder]), []).append(name)
+    return inner
+
+
+def signs_alone(
+    name: Name, names: Sequence[Name], setting: Setting, inner_of: Mapping[int, Sequence[Name]] | None = None
+) -> list[dict[str, float]]:
     """The signs of each candidate of a name that need no reading of other names."""
+    inner = (_inner(names) if inner_of is None else inner_of).get(id(name), ())
     most = max((place.population for place in name.candidates), default=0)
     rows = []
     for rank, place in enumerate(name.candidates):
@@ -86,7 +99,6 @@ def signs_alone(name: Name, names: Sequence[Name], setting: Setting) -> list[dic
         if holders and any(holder.candidates for holder in holders):
             fits = any(lies_within(place, other) for holder in holders for other in holder.candidates)
             signs["within_fits" if fits else "within_unfit"] = 1.0
-        inner = [other for other in names if any(names[index] is name for index in other.within)]
         if any(other.candidates for other in inner):
             fits = any(lies_within(one, place) for other in inner for one in other.candidates)
             signs["holds_fits" if fits else "holds_unfit"] = 1.0
@@ -124,7 +136,8 @@ def signs_together(
     rows = []
     for index, name in enumerate(names):
         others = {iso: weight - countries[index].get(iso, 0.0) for iso, weight in all_countries.items()}
-        beside = {key: weight - divisions[index].get(key, 0.0) for key, weight in all_divisions.items()}
+        keys = {(place.country, place.admin1) for place in name.candidates if place.country and place.admin1}
+        beside = {key: all_divisions.get(key, 0.0) - divisions[index].get(key, 0.0) for key in keys}
         total = max(1e-9, sum(others.values()))
         near = [point for at, point in enumerate(points) if at != index and point is not None]
         rows.append([_beside(place, others, beside, total, near) for place in name.candidates])

@@ -7,6 +7,7 @@ later one is told as known ("the gunmen").
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -126,6 +127,8 @@ def _shown(cluster_items: Sequence[Item], used: frozenset[Span]) -> tuple[Span, 
 
 def _join_speakers(items: Items, extraction: Extraction) -> None:
     """ "I" and "we" in what somebody is quoted as saying stand for the one who says it; elsewhere for the writer."""
+    speaking = [index for index, item in enumerate(items.items) if item.pronoun and item.root.text.lower() in _SPEAKING]
+    speaking.sort(key=lambda index: items.items[index].span)
     quoted: set[int] = set()
     for attribution in extraction.attributions:
         if len(attribution.sources) != 1 or not attribution.direct:
@@ -133,14 +136,14 @@ def _join_speakers(items: Items, extraction: Extraction) -> None:
         speaker = items.at(attribution.sources[0].span)
         if speaker is None:
             continue
-        for index, item in enumerate(items.items):
-            if (
-                item.pronoun
-                and item.root.text.lower() in _SPEAKING
-                and any(content.holds(item.span) for content in attribution.content)
-            ):
-                items.join(speaker, index)
-                quoted.add(index)
+        for content in attribution.content:
+            beside = bisect_left(speaking, content.start, key=lambda index: items.items[index].span.start)
+            for index in speaking[beside:]:
+                if items.items[index].span.start >= content.end:
+                    break
+                if content.holds(items.items[index].span):
+                    items.join(speaker, index)
+                    quoted.add(index)
     writers: dict[str, int] = {}
     for index, item in enumerate(items.items):
         person = "one" if item.root.text.lower() in ("i", "me") else "many"
