@@ -66,6 +66,9 @@ class Nominals:
             if word.dep == "poss" or self._acts_as_modifier(word)
         ]
         out += [item.index for item in grammar.objects_after(noun, "by")]
+        for clause in grammar.children(noun, "acl", "relcl"):
+            agent = grammar.agent(clause.index)
+            out += [] if agent is None else grammar.conjuncts(agent)
         return out + [item.index for item in grammar.objects_after(noun, "from")]
 
     def _acts_as_modifier(self, word: Token) -> bool:
@@ -135,6 +138,10 @@ class Nominals:
             subject = self._participant(above)
             actors += [] if subject is None or actors else grammar.conjuncts(subject)
             return
+        if token.dep in ("nsubj", "nsubjpass") and above.pos in ("VERB", "AUX") and not actors:
+            for preposition in grammar.children(above.index, "prep"):
+                if preposition.lemma.lower() == "between":
+                    self._after(preposition, trigger, actors, recipients)
         if token.dep not in ("dobj", "nsubjpass") or above.pos != "VERB":
             return
         light = above.lemma in self._light["actor"]

@@ -91,7 +91,10 @@ class RoleFinder:
         instruments = self._means.instruments(trigger)
         weapons = [noun for noun in actors if self._means.category(noun) is not None]
         instruments += [noun for noun in weapons if noun not in instruments]
-        actors = [noun for noun in actors if noun not in weapons or self._is_manned(noun)]
+        unmanned = [noun for noun in weapons if not self._is_manned(noun)]
+        actors = [noun for noun in actors if noun not in unmanned]
+        if not actors and trigger.is_verb:
+            actors = [doer for noun in unmanned for doer in self._nominals.doers(noun)]
         actors = [noun for noun in actors if not self._is_event(noun)]
         actors = [doer for noun in actors for doer in self._doers_of(noun)]
         if trigger.entry.type in ("assault", "coerce"):

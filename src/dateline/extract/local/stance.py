@@ -29,6 +29,8 @@ _OVER_CLAUSES = frozenset({"hope", "want", "think", "believe", "suspect", "fear"
 _NOT_OVER_SUBJECT = frozenset({"believe", "think", "accept", "agree", "call", "set"})
 #: Verbs that let something happen: what stands over them speaks of it.
 _LETTING = frozenset({"allow", "let", "permit", "enable", "help", "make", "force"})
+#: Nouns of a share in what took place: who "is not charged with a part in the attack" leaves the attack a fact.
+_SHARES = frozenset({"part", "role", "hand", "involvement", "connection", "complicity"})
 #: Types that a purpose tells as done: "turned out to pay their respects", "left to escape the fighting".
 _DONE_FOR_A_PURPOSE = frozenset({"displace", "support"})
 #: Types that are words themselves: who rejects an allegation does not deny that it was made.
@@ -269,6 +271,8 @@ def _climbs(token: Token, above: Token, grammar: Grammar, words: StanceWords, st
             _read_clause(above.index, grammar, words, state)
         return False
     lemma = above.lemma.lower()
+    if nominal and lemma in _SHARES:
+        return False
     reading = words.governors.get(lemma)
     if lemma in words.hearsay and token.dep in ("xcomp", "oprd"):
         state.take(Reading(modality=Modality.ALLEGED), above)
