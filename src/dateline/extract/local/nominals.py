@@ -81,7 +81,9 @@ class Nominals:
 
     def _before(self, trigger: Trigger, actors: list[int], recipients: list[int]) -> None:
         entry = trigger.entry
-        for word in self._grammar.children(trigger.head, "poss", "compound", "amod", "nmod"):
+        labels = ("poss", "compound", "amod", "nmod")
+        modifiers = [word for part in trigger.words for word in self._grammar.children(part, *labels)]
+        for word in modifiers:
             if word.index in trigger.words or word.index in self._marks["times"]:
                 continue
             in_place = word.index in self._marks["places"] or word.index in self._marks["demonyms"]

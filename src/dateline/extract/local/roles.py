@@ -94,7 +94,8 @@ class RoleFinder:
         unmanned = [noun for noun in weapons if not self._is_manned(noun)]
         actors = [noun for noun in actors if noun not in unmanned]
         if not actors and trigger.is_verb:
-            actors = [doer for noun in unmanned for doer in self._nominals.doers(noun)]
+            behind = [doer for noun in unmanned for doer in self._nominals.doers(noun)]
+            actors = [doer for doer in behind if self._means.category(doer) is None]
         actors = [noun for noun in actors if not self._is_event(noun)]
         actors = [doer for noun in actors for doer in self._doers_of(noun)]
         if trigger.entry.type in ("assault", "coerce"):
