@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.domain.analysis import Token
 from dateline.domain.mention import Mention, MentionKind
@@ -69,6 +69,37 @@ _STEPS = {
 
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+#: Words by which a place is told to lie in or beside the next one: "Nawa, in the southern province of Deraa".
+_BESIDE = frozenset(
+    ("in", "near", "of", "outside", "inside", "at")
+    + tuple(f"{one}{mark}{other}" for one in ("north", "south") for mark in ("", "-") for other in ("", "east", "west"))
+    + ("east", "west")
+)
+_FILLING = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "another",
+        "-",
+        ",",
+        "(",
+        ";",
+        "some",
+        "about",
+        "just",
+        "around",
+        "nearly",
+        "located",
+        "situated",
+    )
+)
+_LINKING = _BESIDE | {",", "(", ";"}
+#: Most words between a place and the wider one that it lies in.
+_FARTHEST_HOLDER = 8
+#: What a possessor costs as the place of an event: "Turkey's assault on Afrin" took place in Afrin.
+_OWNER = 6
+_ORIGIN = 3
 
 
 def _is_located(noun: Token, grammar: Grammar) -> bool:
@@ -88,6 +119,7 @@ class SettingFinder:
                 self._add(self._times, mention)
             elif mention.kind is MentionKind.PLACE and mention.label != "demonym":
                 self._add(self._places, mention)
+        self._inner = dict(self._nested())
 
     def _add(self, into: dict[int, list[tuple[Mention, Token]]], mention: Mention) -> None:
         tokens = self._grammar.analysis.tokens_in(mention.span)
@@ -114,11 +146,9 @@ class SettingFinder:
         grammar = self._grammar
         found = []
         for cost, mention, head in self._ranked(heads, self._places):
-            owner = (
-                head.dep in ("poss",)
-                or (head.dep == "appos")
-                or (head.dep == "pobj" and grammar.head(head.index).lemma == "from")
-            )
+            extra = _OWNER if head.dep == "poss" else 0
+            if head.dep == "appos" or (head.dep == "pobj" and grammar.head(head.index).lemma == "from"):
+                extra = _ORIGIN
             before = grammar.head(head.index)
             if head.dep in _MODIFIERS and before.index not in heads and not _is_located(before, grammar):
                 continue
@@ -126,9 +156,51 @@ class SettingFinder:
                 continue
             if head.dep in ("nsubj",) or (head.dep == "compound" and cost > 4):
                 continue
-            found.append((cost + (3 if owner else 0), mention.span))
+            found.append((cost + extra, mention.span))
         ordered = [span for _, span in sorted(found, key=lambda item: (item[0], item[1]))]
+        if ordered:
+            ordered = [*self._from_innermost(ordered[0]), *ordered]
         return tuple(dict.fromkeys(ordered))[:4]
+
+    def _nested(self) -> Iterator[tuple[Span, Span]]:
+        """Each place that the place before it is told to lie in or beside, with that place."""
+        for beside in self._places.values():
+            ordered = sorted(beside, key=lambda pair: pair[0].span)
+            for (one, head), (other, _) in zip(ordered, ordered[1:], strict=False):
+                if self._is_ground(head) and self._lies_in(one, other):
+                    yield other.span, one.span
+
+    def _is_ground(self, head: Token) -> bool:
+        """Whether a place is not the one who acts: "captured by Iran in the Shatt al-Arab"."""
+        governor = self._grammar.head(head.index)
+        return head.dep not in ("nsubj", "nsubjpass") and not (head.dep == "pobj" and governor.lemma in ("by", "with"))
+
+    def _lies_in(self, one: Mention, other: Mention) -> bool:
+        tokens = self._grammar.analysis.tokens
+        first = self._grammar.analysis.tokens_in(one.span)[-1].index + 1
+        last = self._grammar.analysis.tokens_in(other.span)[0].index
+        if not 0 < last - first <= _FARTHEST_HOLDER or one.label in ("relative", "border"):
+            return False
+        linked = other.label == "relative"
+        for token in tokens[first:last]:
+            common = token.pos == "NOUN" and token.text.islower()
+            if token.text in _BESIDE or token.text in _FILLING:
+                linked = linked or token.text in _LINKING
+            elif token.text == "on" and other.label == "border":
+                linked = True
+            elif common or token.tag in ("NNP", "POS"):
+                if token.index != first and tokens[token.index + 1].text not in _BESIDE:
+                    return False
+            elif token.pos != "ADJ":
+                return False
+        return linked
+
+    def _from_innermost(self, span: Span) -> list[Span]:
+        """A place after those that lie in it."""
+        chain = [span]
+        while chain[0] in self._inner:
+            chain.insert(0, self._inner[chain[0]])
+        return chain
 
     def _ranked(
         self, heads: Sequence[int], table: dict[int, list[tuple[Mention, Token]]]

@@ -75,7 +75,8 @@ class Locator:
         if lead.precision in _WIDE:
             for index, (_, _, identifier) in enumerate(found):
                 place = self._places[identifier]
-                if place.precision not in _WIDE and place.country is not None and lead.country in (None, place.country):
+                near = place.country is not None and lead.country in (None, place.country)
+                if near and place.precision not in _WIDE and (place.radius_km or 0.0) < (lead.radius_km or 0.0):
                     return index
         return 0
 
