@@ -62,8 +62,8 @@ def test_a_name_that_no_gazetteer_has_is_unresolved_and_an_issue() -> None:
 
 
 def test_a_distance_and_a_bearing_give_a_point() -> None:
-    found = places("The convoy was stopped 50 km east of Gao in Mali.")
-    gao, point = found["Gao"], found["50 km east of Gao"]
+    found = read("The convoy was stopped 50 km east of Gao in Mali.").places
+    point, gao = sorted((place for place in found if place.name == "Gao"), key=lambda place: place.precision)
     assert gao.lat is not None
     assert gao.lon is not None
     assert point.lat is not None
@@ -75,9 +75,12 @@ def test_a_distance_and_a_bearing_give_a_point() -> None:
 
 
 def test_a_part_of_a_country_is_a_region_on_its_side() -> None:
-    found = places("A mine went off in northern Mali.")
-    assert found["northern Mali"].precision is PlacePrecision.REGION
-    assert (found["northern Mali"].lat or 0) > (found["Mali"].lat or 0)
+    document = build.document("A mine went off in northern Mali.")
+    country, part = sorted(read(document.text).places, key=lambda place: place.precision)
+    assert [document.quote(span) for span in part.mentions] == ["northern Mali"]
+    assert (country.name, part.name) == ("Mali", "Mali")
+    assert part.precision is PlacePrecision.REGION
+    assert (part.lat or 0) > (country.lat or 0)
 
 
 def test_a_demonym_is_a_mention_of_its_country_and_no_place_of_a_claim() -> None:

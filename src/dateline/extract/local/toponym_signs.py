@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dateline.domain.actor import ActorKind
 from dateline.domain.analysis import Analysis, Sentence, Token
+from dateline.domain.span import Span
 from dateline.extract.local.word_lists import PlaceWords
 from dateline.gazetteer import Gazetteer
 from dateline.whoswho import WhosWho
@@ -51,6 +52,19 @@ def is_capital(token: Token) -> bool:
     )
 
 
+def between_commas(analysis: Analysis, span: Span) -> Iterator[tuple[int, int]]:
+    """The names of a list that the recogniser took for one: "Atarib, Atmeh"."""
+    inside = analysis.tokens_in(span)
+    first = inside[0].index
+    for token in inside:
+        if token.text == ",":
+            if first < token.index:
+                yield first, token.index
+            first = token.index + 1
+    if first <= inside[-1].index:
+        yield first, inside[-1].index + 1
+
+
 def surroundings_of(
     analysis: Analysis, whoswho: WhosWho, words: PlaceWords, candidates: Sequence[Sequence[Candidate]]
 ) -> Surroundings:
@@ -59,9 +73,11 @@ def surroundings_of(
     surnames = set()
     for entity in analysis.entities:
         inside = analysis.tokens_in(entity.span)
-        first, last = inside[0].index, inside[-1].index + 1
-        for token in inside:
-            around.entity_of[token.index] = (first, last, entity.label)
+        pieces = [(inside[0].index, inside[-1].index + 1)]
+        if entity.label in PLACE_LABELS:
+            pieces = list(between_commas(analysis, entity.span))
+        for first, last in pieces:
+            around.entity_of.update(dict.fromkeys(range(first, last), (first, last, entity.label)))
         if entity.label == "PERSON" and len(inside) > 1:
             names = [token.text for token in inside if token.text[:1].isupper()]
             if len(names) > 1:

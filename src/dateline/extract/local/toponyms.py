@@ -21,6 +21,7 @@ from dateline.extract.local.toponym_signs import (
     ARTICLES,
     PLACE_LABELS,
     Candidate,
+    between_commas,
     is_capital,
     signs_of_context,
     signs_of_gazetteer,
@@ -183,16 +184,20 @@ def _candidates(
 
 
 def _patterns_of_entities(analysis: Analysis, entities: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
-    tokens = analysis.tokens
     for span in entities:
-        inside = analysis.tokens_in(span)
-        first, last = inside[0].index, inside[-1].index + 1
-        while first < last and (tokens[first].text in ARTICLES or not is_capital(tokens[first])):
-            first += 1
-        while first < last and (tokens[last - 1].text in ("'s", "’s") or not tokens[last - 1].text[-1:].isalnum()):
-            last -= 1
-        if first < last:
-            yield first, last, "entity"
+        for first, last in between_commas(analysis, span):
+            yield from _trimmed(analysis, first, last)
+
+
+def _trimmed(analysis: Analysis, first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """The pattern without article, common words and the possessive."""
+    tokens = analysis.tokens
+    while first < last and (tokens[first].text in ARTICLES or not is_capital(tokens[first])):
+        first += 1
+    while first < last and (tokens[last - 1].text in ("'s", "’s") or not tokens[last - 1].text[-1:].isalnum()):
+        last -= 1
+    if first < last:
+        yield first, last, "entity"
 
 
 def _patterns(analysis: Analysis, sentence: Sentence, words: PlaceWords) -> Iterator[tuple[int, int, str]]:

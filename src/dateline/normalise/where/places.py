@@ -155,10 +155,14 @@ def _add_phrases(
     best_of: dict[Span, GazetteerPlace],
     knowledge: tuple[Analysis, Gazetteer],
 ) -> None:
-    """Places of their own for "northern Mali", "15 km east of Gao", "the border with Niger"."""
+    """Places of their own for "northern Mali", "15 km east of Gao", "the border with Niger".
+
+    A part of a place and a spot beside it go by the place's own name; the words are in the mention.
+    """
     analysis, gazetteer = knowledge
     by_words: dict[tuple[str, PlaceId | None], Draft] = {}
     heads = sorted(best_of)
+    name_of = {span: draft.place.name for draft in mapped.drafts for span in draft.spans}
     for mention in mentions:
         head = mention.head or mention.span
         if mention.label not in _PHRASES or head == mention.span:
@@ -171,7 +175,10 @@ def _add_phrases(
         key = (" ".join(words.casefold().split()), None)
         draft = by_words.get(key)
         if draft is None:
-            draft = Draft(_phrase_place(mention, words, best, (analysis, best_of, heads)))
+            place = _phrase_place(mention, words, best, (analysis, best_of, heads))
+            if mention.label != "border":
+                place = replace(place, name=name_of.get(head, place.name))
+            draft = Draft(place)
             by_words[key] = draft
             mapped.drafts.append(draft)
             if mention.label == "border" and best is not None and head not in best_of:
