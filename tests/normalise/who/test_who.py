@@ -47,6 +47,17 @@ def test_words_for_one_actor_are_one(text: str, one: str, other: str) -> None:
     assert actor_of(text, one).id == actor_of(text, other, nth).id
 
 
+def test_the_group_is_the_one_that_was_last_spoken_of() -> None:
+    text = "Katiba Amsar, a splinter of Boko Haram, claimed the raid. The group warned of more."
+    document = build.document(text)
+    claim = build.claim(
+        document, "warned", arguments=(Argument(role=Role.ACTOR, span=build.span(document, "The group")),)
+    )
+    extraction = read(text, claim)
+    actor = next(one for one in extraction.actors if one.id == extraction.claims[0].arguments[0].actor)
+    assert (actor.name, actor.kind) == ("Katiba Amsar", ActorKind.GROUP)
+
+
 @pytest.mark.parametrize(
     ("text", "one", "other"),
     [

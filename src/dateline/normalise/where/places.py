@@ -61,14 +61,18 @@ def places_from_names(
     mapped = Mapped()
     by_identity: dict[tuple[str, str], Draft] = {}
     best_of: dict[Span, GazetteerPlace] = {}
-    for name, chances in zip(names, probabilities, strict=True):
-        first = best_reading(name, chances)
+    firsts = [best_reading(name, chances) for name, chances in zip(names, probabilities, strict=True)]
+    for name, chances, first in zip(names, probabilities, firsts, strict=True):
         best = name.candidates[first] if first is not None else None
         ranked = sorted(range(len(chances)), key=lambda index, row=chances: (index != first, -row[index], index))  # type: ignore[misc]
         candidates = tuple(_candidate(name.candidates[index], chances[index]) for index in ranked[:_MOST_CANDIDATES])
         draft = by_identity.get((best.scheme, best.id)) if best is not None else None
         if draft is None:
             draft = Draft(_place(name, best, candidates, analysis))
+            if best is None:
+                holders = ((names[index], firsts[index]) for index in sorted(name.within))
+                country = next((one.candidates[at].country for one, at in holders if at is not None), None)
+                draft.place = replace(draft.place, country=country or next(iter(sorted(name.countries)), None))
             mapped.drafts.append(draft)
             if best is not None:
                 by_identity[best.scheme, best.id] = draft

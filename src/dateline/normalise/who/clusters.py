@@ -16,6 +16,14 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _DEFINITE = frozenset(("the", "these", "those", "this", "that", "both"))
 _SMALL_WORDS = frozenset(("of", "the", "for", "and", "in", "de", "la", "al", "el"))
 _SHORTEST_ACRONYM = 3
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_GROUPS = frozenset((ActorKind.GROUP, ActorKind.ORGANISATION))
+#: What a group that was named before may be called next, and by what else a name is known for a group's.
+_BODIES = frozenset(("group", "organisation", "organization", "militia", "movement", "faction", "alliance"))
+_BRANCHES = frozenset(("splinter", "offshoot", "branch", "wing", "affiliate", "brigade", "battalion"))
+_ARMED_BRANCHES = frozenset(("militia", "splinter", "offshoot", "faction", "brigade", "battalion"))
+#: Sentences back to the name that "the group" stands for.
+_FARTHEST_BODY = 3
 
 
 @dataclass(slots=True)
@@ -162,6 +170,7 @@ def _bare_words(inside: Sequence[Token], titles: frozenset[str]) -> Iterable[str
 
 def cluster(items: Items) -> None:
     """Join the items that stand for one actor: by knowledge, by name, by reference, by apposition."""
+    _note_groups(items)
     _join_names(items)
     _join_persons(items)
     _join_titles(items)
@@ -256,6 +265,8 @@ def _join_appositions(items: Items) -> None:
         if other is None or other == index:
             continue
         mate = items.items[other]
+        if _leads(items, item):
+            continue
         if item.named != mate.named and _same_number(item, mate) and _compatible(item, mate):
             items.join(index, other)
 
@@ -284,12 +295,42 @@ def _join_references(items: Items) -> None:
                 items.join(other, index)
 
 
+def _note_groups(items: Items) -> None:
+    """A name that is told to be a group is no person's: "Katiba Tilemsi, a splinter of …"; nor that of a plain body."""
+    for item in items.items:
+        kind = _kind(item)
+        if item.named and not item.known and kind in (ActorKind.PERSON, ActorKind.ORGANISATION):
+            words = _BODIES | _BRANCHES if kind is ActorKind.PERSON else _ARMED_BRANCHES
+            beside = (items.analysis.tokens[child] for child in items.analysis.children[item.root.index])
+            if any(token.dep == "appos" and token.lemma.lower() in words for token in beside):
+                item.label = str(ActorKind.GROUP)
+
+
+def _leads(items: Items, item: Item) -> bool:
+    """Whether words are the subject, or what a verb without one lost to the words before: "sent to an agency, Alpha
+    claimed …"."""
+    if item.root.dep in _SUBJECTS:
+        return True
+    tokens = items.analysis.tokens
+    sentence = items.analysis.sentences[item.root.sentence]
+    verb = next((token for token in tokens[item.root.index + 1 : sentence.last] if token.dep == "ROOT"), None)
+    return (
+        item.root.dep == "appos"
+        and verb is not None
+        and verb.pos == "VERB"
+        and not any(tokens[child].dep in _SUBJECTS for child in items.analysis.children[verb.index])
+    )
+
+
 def _join_descriptions(items: Items) -> None:
     """ "the gunmen" stands for the last gunmen that were told of, whatever they were called beyond that."""
     last: dict[str, int] = {}
+    speaker: int | None = None
     for index in sorted(range(len(items.items)), key=lambda at: items.items[at].span):
         item = items.items[index]
         if item.named or item.pronoun:
+            if item.named and _kind(item) in _GROUPS and _leads(items, item):
+                speaker = index
             continue
         head = item.root.text.casefold()
         inside = items.analysis.tokens_in(item.span)
@@ -300,4 +341,11 @@ def _join_descriptions(items: Items) -> None:
             told = inside[0].text.lower() in _DEFINITE or proper
             if bare or (told and item.key == items.items[before].key):
                 items.join(before, index)
+        elif (
+            bare
+            and head in _BODIES
+            and speaker is not None
+            and item.root.sentence - items.items[speaker].root.sentence <= _FARTHEST_BODY
+        ):
+            items.join(speaker, index)
         last[head] = index
