@@ -201,3 +201,22 @@ def test_relevance_is_nothing_without_claims_and_less_for_history(document: Docu
         claims, accounts = assemble(Extraction(claims=(claim,), places=PLACES), build.analysis(document))
         by_claim[claim.background] = relevance_of(claims, accounts)
     assert 0 < by_claim[True] < by_claim[False] <= 1
+
+
+def test_how_long_it_lasts_is_kept_with_its_words_where_the_day_is_inferred() -> None:
+    document = build.document("The army declared a 10-day curfew.")
+    words = build.span(document, "10-day")
+    lasting = When(span=words, duration="P10D", reason="duration")
+    claim = build.claim(document, "declared", "coerce", when=lasting, duration=words)
+    after, _ = assemble(Extraction(claims=(claim,)), build.analysis(document))
+    assert after[0].when is not None
+    assert (after[0].when.earliest, after[0].when.duration, after[0].when.span) == (build.PUBLISHED, "P10D", words)
+
+
+def test_a_place_does_not_reach_over_a_long_report() -> None:
+    text = "Gunmen attacked Gao. " + "It rained. " * 20 + "Rebels bombed a bridge."
+    document = build.document(text)
+    attack = build.claim(document, "attacked", where=Where(span=build.span(document, "Gao"), place=PlaceId("pGao")))
+    later = build.claim(document, "bombed", "coerce")
+    after, _ = assemble(Extraction(claims=(attack, later), places=PLACES), build.analysis(document))
+    assert after[1].where is None

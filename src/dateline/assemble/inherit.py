@@ -25,6 +25,10 @@ NEAR_SENTENCES = 1
 #: A claim takes its time from news of another type only from so few sentences before.
 NEAR_DATED_SENTENCES = 3
 
+#: How far an account of the same type, or the scene of most acts, reaches in a long report, in sentences: the reports that
+#: the order above was chosen on are short, and a long one turns to other matters.
+REACH_SENTENCES = 12
+
 _SPEECH = {"request", "accuse", "reject", "threaten", "consult", "support", "agree", "concede", "sanction"}
 _TIMELESS = {Modality.PLANNED, Modality.PROMISED, Modality.HYPOTHETICAL, Modality.REQUESTED, Modality.THREATENED}
 
@@ -46,11 +50,14 @@ def with_times(
         claim = told[one]
         if not _dated(claim) and _is_news(claim):
             near = last_day if last_day is not None and _within(claim, last_day, NEAR_DATED_SENTENCES, scene) else None
-            before = None if claim.type in _SPEECH else last_of_type.get(claim.type, near)
+            alike = last_of_type.get(claim.type)
+            if alike is not None and not _within(claim, alike, REACH_SENTENCES, scene):
+                alike = None
+            before = None if claim.type in _SPEECH else alike or near
             if before is not None:
                 told[one] = _with_time_of(claim, before)
             elif document.published is not None:
-                told[one] = replace(claim, when=_published(document))
+                told[one] = replace(claim, when=_lasting(_published(document), claim))
         if _is_dated_news(claims[one]):
             last_of_type[claim.type] = claims[one]
             if _is_day(claims[one]):
@@ -73,8 +80,8 @@ def _is_dated_news(claim: Claim) -> bool:
 def _with_time_of(claim: Claim, source: Claim) -> Claim:
     if source.when is None:
         return claim
-    when = replace(source.when, span=None, reason="inherited", inherited_from=source.id, value=None)
-    return replace(claim, when=when)
+    when = replace(source.when, span=None, reason="inherited", inherited_from=source.id, value=None, duration=None)
+    return replace(claim, when=_lasting(when, claim))
 
 
 def with_places(
@@ -93,15 +100,17 @@ def with_places(
                 if told[one].where is None:
                     told[one] = _with_place_of(told[one], told[source])
     last: Claim | None = None
-    main = _main_scene(claims.values())
+    main = there = _main_scene(claims.values())
     for one in sorted(claims, key=lambda one: (claims[one].trigger, one)):
         claim = told[one]
         if claim.where is None and claim.type not in _SPEECH:
             source_claim = last if last is not None and _near(claim, last, scene) else main
-            if source_claim is not None:
+            if source_claim is not None and _reaches(claim, source_claim, there, scene):
                 told[one] = _with_place_of(claim, source_claim)
         if claims[one].where is not None and claim.type not in _SPEECH:
             last = claims[one]
+            if main is not None and main.where is not None and claim.where is not None:
+                there = claims[one] if claim.where.place == main.where.place else there
     return told
 
 
@@ -112,6 +121,12 @@ def _main_scene(claims: Iterable[Claim]) -> Claim | None:
     best = max(often.values(), default=0)
     ordered = sorted(placed, key=lambda claim: (claim.background, claim.trigger))
     return next((claim for claim in ordered if claim.where is not None and often[claim.where.place] == best), None)
+
+
+def _reaches(claim: Claim, source: Claim, there: Claim | None, scene: Scene) -> bool:
+    """Whether a place is not too far back: its claim, or the last claim told at the scene of most acts."""
+    nearest = min(abs(scene.sentence(claim) - scene.sentence(one)) for one in (source, there) if one is not None)
+    return nearest <= REACH_SENTENCES
 
 
 def _near(claim: Claim, last: Claim, scene: Scene) -> bool:
@@ -136,6 +151,14 @@ def _dated(claim: Claim) -> bool:
 
 def _is_news(claim: Claim) -> bool:
     return not claim.background and claim.stance.modality not in _TIMELESS and claim.stance.stage is not Stage.FUTURE
+
+
+def _lasting(when: When, claim: Claim) -> When:
+    """An inferred time of a claim that says how long it lasts: its words are kept, and the reason tells them apart."""
+    if claim.when is None or claim.when.duration is None:
+        return when
+    reason = f"lasting as said; day {when.reason.replace('_', ' ')}"
+    return replace(when, span=claim.when.span, duration=claim.when.duration, reason=reason)
 
 
 def _published(document: Document) -> When:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,7 +18,7 @@ from dateline.domain.value import Count, CountScope, Measure, TimePrecision, Whe
 def when_phrase(when: When | None) -> str:
     """A time with how it is known: "20 Nov 2015", "Nov 2015", "since 2008 (open)"."""
     if when is None or (when.earliest is None and when.latest is None):
-        return f"lasting {when.duration}" if when and when.duration else ""
+        return f"lasting {_lasting(when.duration)}" if when and when.duration else ""
     if when.earliest is None:
         said = f"until {_day(when.latest)}"
     elif when.latest is None:
@@ -31,10 +32,19 @@ def when_phrase(when: When | None) -> str:
     else:
         said = f"{_day(when.earliest)} to {_day(when.latest)}"
     if when.duration:
-        said += f", lasting {when.duration}"
+        said += f", lasting {_lasting(when.duration)}"
     if when.inherited_from:
         return f"{said} (inherited)"
     return f"{said} (date of publication)" if when.span is None else said
+
+
+def _lasting(duration: str) -> str:
+    """An ISO 8601 duration of one unit in words ("P10D": "10 days"); any other as it is."""
+    found = re.fullmatch(r"P(T?)(\d+)([YMWDHS])", duration)
+    if found is None:
+        return duration
+    units = {"Y": "year", "M": "minute" if found[1] else "month", "W": "week", "D": "day", "H": "hour", "S": "second"}
+    return f"{found[2]} {units[found[3]]}{'s' if found[2] != '1' else ''}"
 
 
 def _day(day: date | None) -> str:

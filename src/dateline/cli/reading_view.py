@@ -176,7 +176,7 @@ def _marked(claim: Claim, reading: Reading, part: Span) -> Text:
     spans: list[tuple[Span | None, str]] = [
         (argument.span, _ROLE_STYLES.get(argument.role, "dim")) for argument in claim.arguments
     ]
-    spans += [(claim.time, STYLES["when"])]
+    spans += [(claim.time, STYLES["when"]), (claim.duration, STYLES["when"])]
     spans += [(span, STYLES["where"]) for span in claim.places]
     spans += [(count.span, STYLES["how many"]) for count in claim.counts]
     spans += [(claim.trigger, STYLES["what"])]

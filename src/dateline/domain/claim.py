@@ -91,9 +91,9 @@ class Argument:
 class Claim:
     """One telling of one happening.
 
-    An extractor fills the words: ``trigger``, ``arguments``, ``quantities``, ``time``, ``places``. ``normalise`` adds
-    what they mean (``when``, ``where``, ``counts``, ``codes``, the actors of arguments) and never replaces the words;
-    ``assemble`` adds ``account``.
+    An extractor fills the words: ``trigger``, ``arguments``, ``quantities``, ``time``, ``duration``, ``places``.
+    ``normalise`` adds what they mean (``when``, ``where``, ``counts``, ``codes``, the actors of arguments) and never
+    replaces the words; ``assemble`` adds ``account``.
     """
 
     id: ClaimId
@@ -109,6 +109,8 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     #: Words that say when it happened.
     time: Span | None = None
+    #: Words that say how long it lasts.
+    duration: Span | None = None
     #: Words that say where it happened, the most specific first.
     places: tuple[Span, ...] = ()
     stance: Stance = Stance()

@@ -31,6 +31,7 @@ class Told:
     time: Span | None
     places: tuple[Span, ...]
     stance: Stance
+    duration: Span | None = None
     #: Motive, operation and what a claim of responsibility is about.
     circumstances: tuple[Argument, ...] = ()
     #: What befell whom, as (noun, effect).
@@ -168,6 +169,7 @@ def _joined(main: Told, members: list[Told]) -> Told:
         parts=Parts(actors=actors, recipients=recipients, instruments=instruments),
         quantities=_apart([quantity for item in members for quantity in _worst(item, members)]),
         time=next((item.time for item in (main, *others) if item.time is not None), None),
+        duration=next((item.duration for item in (main, *others) if item.duration is not None), None),
         places=tuple(dict.fromkeys(place for item in (main, *others) for place in item.places)),
         other_mode=next((item.trigger.entry.mode for item in others if item.trigger.entry.mode), None),
         circumstances=tuple(argument for item in members for argument in item.circumstances),
@@ -216,7 +218,7 @@ def _adds(told: Told, grammar: Grammar) -> bool:
     if grammar.child(grammar.token(told.trigger.head).head, "expl") is not None:
         return True
     if not any(word.text.lower() in _DEFINITE for word in grammar.children(told.trigger.head, "det", "poss")):
-        return bool(told.time or told.places or parts.instruments)
+        return bool(told.time or told.duration or told.places or parts.instruments)
     return _is_set_by_itself(told, grammar)
 
 
@@ -224,8 +226,8 @@ def _is_set_by_itself(told: Told, grammar: Grammar) -> bool:
     """Whether the noun itself says when or where: "the attack in Burgas", and not "the Burgas attack"."""
     head = told.trigger.head
     own = set(grammar.analysis.subtree(head))
-    for span in (*((told.time,) if told.time is not None else ()), *told.places):
+    for span in (*(span for span in (told.time, told.duration) if span is not None), *told.places):
         tokens = {token.index for token in grammar.analysis.tokens_in(span)}
-        if tokens <= own and (min(tokens) > head or span == told.time):
+        if tokens <= own and (min(tokens) > head or span in (told.time, told.duration)):
             return True
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.domain.analysis import Token
 from dateline.domain.mention import Mention, MentionKind
@@ -131,12 +131,21 @@ class SettingFinder:
             into.setdefault(head.sentence, []).append((mention, head))
 
     def time(self, heads: Sequence[int]) -> Span | None:
-        """The words for the time of an event told by those words, or None."""
+        """The words for the day or hour of an event told by those words, or None."""
+        return self._nearest_time(heads, lambda label: label != "DURATION")
+
+    def duration(self, heads: Sequence[int]) -> Span | None:
+        """The words for how long it lasts ("10-day", "for three hours"), or None."""
+        return self._nearest_time(heads, lambda label: label == "DURATION")
+
+    def _nearest_time(self, heads: Sequence[int], wanted: Callable[[str | None], bool]) -> Span | None:
         ranked = []
         for cost, mention, head in self._ranked(heads, self._times):
-            if head.dep in _MODIFIERS and head.head not in heads:
+            if not wanted(mention.label):
+                continue
+            if head.dep in _MODIFIERS and head.head not in heads and mention.label != "DURATION":
                 cost += 4
-            if mention.label in ("DURATION", "SET"):
+            if mention.label == "SET":
                 cost += 4
             ranked.append((cost, mention.span))
         return min(ranked)[1] if ranked else None

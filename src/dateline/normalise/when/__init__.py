@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import ClassVar
 
 from dateline.domain.analysis import Analysis
+from dateline.domain.claim import Claim
 from dateline.domain.extraction import Extraction
 from dateline.domain.mention import MentionKind
+from dateline.domain.value import When
 from dateline.normalise.when.timeline import Timeline
 from dateline.plugins import DEFAULTS, Settings
 
@@ -34,10 +36,7 @@ class WhenNormaliser:
         return replace(
             extraction,
             times=timeline.times_at(mentions),
-            claims=tuple(
-                replace(claim, when=timeline.when_at(claim.time)) if claim.time else claim
-                for claim in extraction.claims
-            ),
+            claims=tuple(replace(claim, when=_when(claim, timeline)) for claim in extraction.claims),
             attributions=tuple(
                 replace(attribution, when=timeline.when_at(attribution.time)) if attribution.time else attribution
                 for attribution in extraction.attributions
@@ -47,3 +46,12 @@ class WhenNormaliser:
                 for relation in extraction.relations
             ),
         )
+
+
+def _when(claim: Claim, timeline: Timeline) -> When | None:
+    """When a claim says that it happened, with how long it says that it lasts."""
+    when = timeline.when_at(claim.time) if claim.time is not None else None
+    lasting = timeline.when_at(claim.duration) if claim.duration is not None else None
+    if when is None or lasting is None:
+        return when or lasting
+    return replace(when, duration=when.duration or lasting.duration)
