@@ -30,6 +30,10 @@ LEAD, ADRIFT = 0.5, 0.6
 #: What it takes away that one claim tells history and the other news.
 HISTORY = -1.2
 
+#: What it takes away that soldiers act in one claim and gunmen in the other.
+FOES = 1.5
+_SIDES = {"state": {"GOV", "MIL", "COP", "SPY"}, "armed": {"REB", "UAF", "CRM"}}
+
 _UNREAL = {Modality.PLANNED, Modality.PROMISED, Modality.THREATENED, Modality.REQUESTED, Modality.HYPOTHETICAL}
 _BREADTH = {
     PlacePrecision.POINT: 0,
@@ -66,6 +70,20 @@ class Scene:
     def all_named(self, actors: set[str]) -> bool:
         """Whether all of those actors have names: two names differ for sure, two descriptions may be of one."""
         return actors <= self._named
+
+    @cached_property
+    def _sides(self) -> dict[str, str]:
+        return {
+            actor.id: side
+            for actor in self.extraction.actors
+            for side, sectors in _SIDES.items()
+            if actor.sector in sectors
+        }
+
+    def are_foes(self, ours: set[str], theirs: set[str]) -> bool:
+        """Whether one telling has a state's forces act and the other those who fight states."""
+        sides = [{self._sides.get(actor) for actor in actors} for actors in (ours, theirs)]
+        return {"state"} in sides and {"armed"} in sides
 
     def in_lead(self, claim: Claim) -> bool:
         """Whether a claim stands in the opening sentences, which tell the main event."""
@@ -128,6 +146,8 @@ def likeness(one: Claim, other: Claim, scene: Scene) -> float | None:
         ours, theirs = _actors(one, role), _actors(other, role)
         if ours & theirs:
             score += 1.0
+        elif role is Role.ACTOR and scene.are_foes(ours, theirs):
+            score -= FOES
         elif ours and theirs:
             score -= 0.8 if scene.all_named(ours) and scene.all_named(theirs) else 0.1
     if one.where and other.where and one.where.place == other.where.place:

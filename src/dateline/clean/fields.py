@@ -42,10 +42,12 @@ def fields_of(text: str, found: Anatomy, given: Given, removed: Sequence[Removed
     title = given.title
     if title is None and found.title is not None:
         title = " ".join(text[found.title.start : found.title.end].split())
+    outlet = given.outlet or _outlet(found, address, swept, wording)
+    authors = given.authors or tuple(author for author in found.authors if author != outlet)
     return Fields(
         title=title,
-        authors=given.authors or tuple(found.authors),
-        outlet=given.outlet or _outlet(found, address, swept, wording),
+        authors=authors,
+        outlet=outlet,
         published=given.published or _published(found, address, swept),
     )
 

@@ -26,6 +26,8 @@ _LAST_YEAR = 2100
 _CARRIED = 4
 #: Units by which something lies far enough back to be history.
 _LONG_UNITS = frozenset({"week", "month", "year", "decade", "century", "season", "quarter"})
+#: Labels of clauses whose times say nothing of the clause above them.
+_SUBORDINATE = frozenset({"relcl", "acl", "ccomp"})
 _LASTING_MODES = frozenset({"presence", "siege"})
 
 
@@ -44,27 +46,52 @@ class BackgroundFinder:
         self._latest_year = max((year for year in years if year <= _LAST_YEAR), default=None)
         self._ages = self._ages_of_sentences()
 
-    def _ages_of_sentences(self) -> Mapping[int, str]:
-        """Of each sentence with a time in it whether it tells of old times: "old", "near" or "other"."""
-        ages: dict[int, str] = {}
-        sentences = self._grammar.analysis.sentences
-        index = 0
+    def _ages_of_sentences(self) -> Mapping[int, tuple[tuple[str, int | None], ...]]:
+        """Of each sentence its times, as whether each is old ("old", "near") and the clause under another it stands in."""
+        ages: dict[int, tuple[tuple[str, int | None], ...]] = {}
         for span in sorted(self._times):
-            while index + 1 < len(sentences) and sentences[index].span.end <= span.start:
-                index += 1
             age = self._age(span)
-            if age != "time_other" and ages.get(index) != "near":
-                ages[index] = age.removeprefix("time_")
+            token = self._grammar.analysis.token_at(span.start)
+            if age != "time_other" and token is not None:
+                known = ages.get(token.sentence, ())
+                ages[token.sentence] = (*known, (age.removeprefix("time_"), self._clause_root(token.index)))
         return ages
 
+    def _age_around(self, sentence: int, head: int | None) -> str | None:
+        """The age of a sentence's times, those of the clauses that do not hold the word left out; near wins over old.
+
+        "An alliance that signed a deal in 2015 denied the attack": the year is no sign for the denial.
+        """
+        found = [
+            age
+            for age, root in self._ages.get(sentence, ())
+            if root is None or (head is not None and head in self._grammar.analysis.subtree(root))
+        ]
+        return "near" if "near" in found else "old" if found else None
+
     def _is_carried(self, sentence: int) -> bool:
-        """Whether the sentences before, back to the last one with a time, told of old times."""
+        """Whether the sentences before in the paragraph, back to the last one with a time, told of old times."""
+        sentences = self._grammar.analysis.sentences
         here = sentence
         while sentence > 0 and here - sentence < _CARRIED:
             sentence -= 1
-            if sentence in self._ages:
-                return self._ages[sentence] == "old"
+            if sentences[sentence].paragraph != sentences[here].paragraph:
+                return False
+            age = self._age_around(sentence, None)
+            if age is not None:
+                return age == "old"
         return False
+
+    def _clause_root(self, index: int) -> int | None:
+        """The verb of the innermost clause under another that a word stands in, or None in the main clause."""
+        for _ in range(_CLIMB):
+            token = self._grammar.token(index)
+            if token.dep in _SUBORDINATE:
+                return index
+            if token.head == index:
+                return None
+            index = token.head
+        return None
 
     def is_background(self, told: Told, attribution: Attribution | None) -> bool:
         """Whether a claim is history told in passing."""
@@ -80,7 +107,7 @@ class BackgroundFinder:
         sentences = len(grammar.analysis.sentences)
         if told.time is not None:
             yield self._age(told.time)
-        age = self._ages.get(token.sentence)
+        age = self._age_around(token.sentence, head)
         if age == "old":
             yield "old_in_sentence"
         elif age is None and self._is_carried(token.sentence):

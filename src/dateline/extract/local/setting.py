@@ -141,14 +141,35 @@ class SettingFinder:
     def _nearest_time(self, heads: Sequence[int], wanted: Callable[[str | None], bool]) -> Span | None:
         ranked = []
         for cost, mention, head in self._ranked(heads, self._times):
-            if not wanted(mention.label):
+            if not wanted(mention.label) or (mention.label == "DURATION" and not self._is_under(head, heads)):
                 continue
             if head.dep in _MODIFIERS and head.head not in heads and mention.label != "DURATION":
                 cost += 4
+            if self._is_told_apart(head, heads):
+                continue
             if mention.label == "SET":
                 cost += 4
             ranked.append((cost, mention.span))
         return min(ranked)[1] if ranked else None
+
+    def _is_under(self, word: Token, heads: Sequence[int]) -> bool:
+        """Whether a word hangs on the trigger itself, and not on a verb that it is joined to."""
+        return any(word.index in self._grammar.analysis.subtree(head) for head in heads)
+
+    def _is_told_apart(self, time: Token, heads: Sequence[int]) -> bool:
+        """Whether a time stands in a told or a relative clause that the trigger is not in.
+
+        "Claimed the attack and said it was revenge for a raid in January": the claim was not made in January.
+        """
+        index = time.index
+        for _ in range(_CLIMB):
+            token = self._grammar.token(index)
+            if token.dep in ("ccomp", "relcl"):
+                return heads[0] not in self._grammar.analysis.subtree(index)
+            if token.head == index:
+                return False
+            index = token.head
+        return False
 
     def places(self, heads: Sequence[int]) -> tuple[Span, ...]:
         """The words for its places, the most specific first."""
