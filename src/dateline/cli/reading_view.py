@@ -133,10 +133,9 @@ def _words(told: Iterable[Claim], roles: Sequence[Role], reading: Reading) -> li
             if argument.role in roles:
                 words = _flat(reading.document.quote(argument.span))
                 name = names.get(argument.actor) if argument.actor else None
-                key = argument.actor or words.casefold()
                 shown = words if name is None or name.casefold() in words.casefold() else f"{name} (“{words}”)"
-                found.setdefault(key, shown)
-    return list(found.values())
+                found.setdefault(argument.actor or words.casefold(), shown)
+    return list({shown.casefold(): shown for shown in reversed(found.values())}.values())[::-1]
 
 
 def _claim(claim: Claim, reading: Reading, *, repeated: bool) -> tuple[Text, Text]:

@@ -76,7 +76,8 @@ class Nominals:
         if text.endswith(("-led", "-backed")) or text in _SHORT_NAMES:
             return True
         if word.index in self._marks["demonyms"]:
-            return True
+            # "intra-Syrian" is three words of one mention, and only one of them is a people.
+            return word.text[:1].isupper()
         return "armed" in self._classes.of(word.index) and word.index not in self._marks["places"]
 
     def _before(self, trigger: Trigger, actors: list[int], recipients: list[int]) -> None:

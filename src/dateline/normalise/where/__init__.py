@@ -82,8 +82,14 @@ class WhereNormaliser:
 
 
 def _issues(places: Sequence[Place]) -> list[Issue]:
+    """An issue for each name that no gazetteer knows, at its first words."""
+    first: dict[str, Place] = {}
+    for place in places:
+        if place.lat is None:
+            known = first.setdefault(place.name, place)
+            if place.mentions[0] < known.mentions[0]:
+                first[place.name] = place
     return [
         Issue("normalise", "unresolved_place", f"no gazetteer entry for {place.name!r}", span=place.mentions[0])
-        for place in places
-        if place.lat is None
+        for place in first.values()
     ]
