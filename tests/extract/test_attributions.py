@@ -189,3 +189,11 @@ def test_same_text_same_ids() -> None:
     read.cache_clear()
     assert ids == [attribution.id for attribution in read(text)[1]]
     assert len(ids) == len(set(ids))
+
+
+def test_a_told_clause_that_the_parse_hangs_on_a_noun_between_is_found() -> None:
+    document = build.document("The envoy declared in response to Monday's raid that the truce was over.")
+    analysis = SpacyAnalyser().analyse(document)
+    [found] = find_attributions(analysis, ())
+    assert [document.quote(speaker.span) for speaker in found.sources] == ["The envoy"]
+    assert [document.quote(piece) for piece in found.content] == ["that the truce was over"]

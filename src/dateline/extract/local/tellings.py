@@ -123,6 +123,8 @@ class TellingReader:
         children = [analysis.tokens[child] for child in analysis.children[token.index]]
         clauses = [child for child in children if child.dep in _COMPLEMENTS and lemma in words.clause]
         clauses = [child for child in clauses if child.index != source and not self._parted(child, token)]
+        if not clauses and lemma in words.clause:
+            clauses = self._astray(token)
         if source is None and not passive and lemma in words.strong and all(c.index < token.index for c in clauses):
             trailing = self._trailing(token, cue)
             if trailing is not None:
@@ -161,6 +163,20 @@ class TellingReader:
             trailing = self._trailing(token, cue) if not content and lemma in words.strong else None
             return trailing or Telling(head=token.index, cue=cue, source=source, content=content)
         return None
+
+    def _astray(self, token: Token) -> list[Token]:
+        """The that-clause of a verb that the parse hung on a noun between: "declared after the raid that …".
+
+        Nouns that take such a clause themselves ("the claim that …") keep it.
+        """
+        analysis, tokens = self.analysis, self.analysis.tokens
+        for index in analysis.subtree(token.index):
+            verb = tokens[index]
+            if index <= token.index or verb.dep != "acl" or tokens[verb.head].lemma.lower() in self.words.noun_clause:
+                continue
+            if any(tokens[child].dep == "mark" and tokens[child].lemma == "that" for child in analysis.children[index]):
+                return [verb]
+        return []
 
     def _trailing(self, token: Token, cue: Span) -> Telling | None:
         """ "… the monitor said on Friday.", where no comma sets it off and the parse hangs it anywhere."""
