@@ -220,3 +220,21 @@ def test_a_place_does_not_reach_over_a_long_report() -> None:
     later = build.claim(document, "bombed", "coerce")
     after, _ = assemble(Extraction(claims=(attack, later), places=PLACES), build.analysis(document))
     assert after[1].where is None
+
+
+def test_equal_figures_of_different_people_are_added() -> None:
+    document = build.document("Gunmen killed 12 soldiers and 12 civilians.")
+    counts = tuple(
+        Count(span=build.span(document, "12", nth), measure=Measure.KILLED, low=12, high=12, of=build.span(document, of))
+        for nth, of in enumerate(("soldiers", "civilians"))
+    )
+    claim = build.claim(document, "killed", counts=counts)
+    _, accounts = assemble(Extraction(claims=(claim,)), build.analysis(document))
+    assert accounts[0].counts[0].best == 24
+
+
+@pytest.mark.parametrize("modality", [Modality.PROMISED, Modality.REQUESTED, Modality.THREATENED])
+def test_what_is_promised_or_asked_for_has_no_toll(document: Document, modality: Modality) -> None:
+    number = build.span(document, "12")
+    count = Count(span=number, measure=Measure.KILLED, low=12, high=12)
+    assert toll_of(document, count, stance=Stance(modality=modality)) == (None, None, None)

@@ -76,3 +76,9 @@ def test_an_empty_it_is_no_actor() -> None:
 
 def test_a_country_where_something_happens_is_no_actor() -> None:
     assert "Mali" not in by_words("Gunmen killed four people in Mali.")
+
+
+def test_an_acronym_behind_a_name_without_capitals_is_no_short_form() -> None:
+    # The directory knows the fighters in small letters, so that the name has no initials.
+    found = by_words("Kurdish peshmerga (PKK) fighters entered the town.")
+    assert found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from dateline.domain.analysis import Analysis
-from dateline.domain.claim import Claim, Modality, Role, Stage
+from dateline.domain.claim import Claim, Role
 from dateline.domain.extraction import Extraction
 from dateline.domain.ids import PlaceId
 from dateline.domain.place import Place, PlacePrecision
@@ -34,7 +34,6 @@ HISTORY = -1.2
 FOES = 1.5
 _SIDES = {"state": {"GOV", "MIL", "COP", "SPY"}, "armed": {"REB", "UAF", "CRM"}}
 
-_UNREAL = {Modality.PLANNED, Modality.PROMISED, Modality.THREATENED, Modality.REQUESTED, Modality.HYPOTHETICAL}
 _BREADTH = {
     PlacePrecision.POINT: 0,
     PlacePrecision.SETTLEMENT: 1,
@@ -174,17 +173,13 @@ def _differ(one: Claim, other: Claim, scene: Scene) -> bool:
     """Whether the two cannot tell of one event."""
     if one.stance.polarity is not other.stance.polarity:
         return True
-    if _real(one) != _real(other):
+    if one.stance.is_real != other.stance.is_real:
         return True
     if one.when and other.when and one.when.earliest and other.when.earliest:
         latest = one.when.latest or one.when.earliest, other.when.latest or other.when.earliest
         if one.when.earliest > latest[1] or other.when.earliest > latest[0]:
             return True
     return bool(one.where and other.where and _apart(one.where.place, other.where.place, scene))
-
-
-def _real(claim: Claim) -> bool:
-    return claim.stance.modality not in _UNREAL and claim.stance.stage is not Stage.FUTURE
 
 
 def _apart(one: PlaceId, other: PlaceId, scene: Scene) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.assemble.grouping import Scene
-from dateline.domain.claim import Claim, Modality, Stage
+from dateline.domain.claim import Claim
 from dateline.domain.document import Document
 from dateline.domain.ids import ClaimId
 from dateline.domain.value import TimePrecision, When, Where
@@ -30,7 +30,6 @@ NEAR_DATED_SENTENCES = 3
 REACH_SENTENCES = 12
 
 _SPEECH = {"request", "accuse", "reject", "threaten", "consult", "support", "agree", "concede", "sanction"}
-_TIMELESS = {Modality.PLANNED, Modality.PROMISED, Modality.HYPOTHETICAL, Modality.REQUESTED, Modality.THREATENED}
 
 
 def with_times(
@@ -150,7 +149,7 @@ def _dated(claim: Claim) -> bool:
 
 
 def _is_news(claim: Claim) -> bool:
-    return not claim.background and claim.stance.modality not in _TIMELESS and claim.stance.stage is not Stage.FUTURE
+    return not claim.background and claim.stance.is_real
 
 
 def _lasting(when: When, claim: Claim) -> When:

@@ -38,7 +38,7 @@ def tolls_of(told: Sequence[Claim], document: Document) -> tuple[Toll, ...]:
     """
     figures: dict[Measure, list[_Figure]] = {}
     for claim in told:
-        if claim.stance.modality in (Modality.DENIED, Modality.HYPOTHETICAL, Modality.PLANNED, Modality.THREATENED):
+        if claim.stance.modality is Modality.DENIED or not claim.stance.is_real:
             continue
         for measure in dict.fromkeys(count.measure for count in claim.counts):
             counts = [
@@ -55,11 +55,20 @@ def _added(counts: Sequence[Count], claim: Claim, document: Document) -> _Figure
     whole = [ordered[0]]
     for count in ordered[1:]:
         between = document.text[whole[-1].span.end : count.span.start]
-        if not _PART.search(between) and (count.low, count.high) != (whole[-1].low, whole[-1].high):
+        if not _PART.search(between) and not _is_repeated(count, whole[-1], document):
             whole.append(count)
     lows, highs = [count.low for count in whole], [count.high for count in whole]
     low = sum(value for value in lows if value is not None) if any(value is not None for value in lows) else None
     return _Figure(low, None if None in highs else sum(value for value in highs if value is not None), claim)
+
+
+def _is_repeated(count: Count, before: Count, document: Document) -> bool:
+    """Whether a figure says again what the one before said: the same bounds, of the same people or of nobody named."""
+    if (count.low, count.high) != (before.low, before.high):
+        return False
+    if count.of is None or before.of is None:
+        return True
+    return document.quote(count.of).casefold() == document.quote(before.of).casefold()
 
 
 def _weighed(measure: Measure, figures: Sequence[_Figure]) -> Toll:

@@ -40,6 +40,12 @@ class Modality(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
+#: Modalities of what has not happened as far as anybody says.
+UNREAL = frozenset(
+    {Modality.PLANNED, Modality.PROMISED, Modality.THREATENED, Modality.REQUESTED, Modality.HYPOTHETICAL}
+)
+
+
 class Polarity(StrEnum):
     """Whether it is said to have happened or not to have happened."""
 
@@ -72,6 +78,11 @@ class Stance:
     polarity: Polarity = Polarity.AFFIRMED
     stage: Stage = Stage.ACCOMPLISHED
     span: Span | None = None
+
+    @property
+    def is_real(self) -> bool:
+        """Whether it is told as something that has happened or goes on."""
+        return self.modality not in UNREAL and self.stage is not Stage.FUTURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

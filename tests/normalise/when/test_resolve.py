@@ -340,3 +340,28 @@ def test_a_written_date_comes_back(written: date) -> None:
 
 def test_a_stretch_knows_its_ends() -> None:
     assert day(PUBLISHED) == Stretch(PUBLISHED, PUBLISHED, "2015-11-21", TimePrecision.DAY)
+
+
+@pytest.mark.parametrize("published", [date.min, date(1, 1, 3), date.max, date(9999, 12, 29)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("yesterday", "tomorrow", "last week", "next week", "this week", "last weekend", "next weekend", "overnight"),
+        *("last Friday", "next Friday", "on Sunday", "last quarter", "next month", "last year", "two years ago"),
+        *("the past two weeks", "the next two weeks", "days ago", "a year earlier", "last winter", "at Christmas"),
+    ],
+)
+@pytest.mark.parametrize("direction", [-1, 0, 1])
+def test_words_at_the_ends_of_the_calendar_are_read_without_a_mistake(
+    published: date, words: str, direction: int
+) -> None:
+    told = Stretch(published, published, published.isoformat(), TimePrecision.DAY)
+    anchors = Anchors(published, told, told, told, direction)
+    for expression in find_times(f"They met {words}."):
+        assert isinstance(when_from_expression(expression, anchors), When)
+
+
+def test_a_weekday_beyond_the_end_of_the_calendar_keeps_its_own_value() -> None:
+    (expression,) = find_times("They met next Friday.")
+    when = when_from_expression(expression, Anchors(date.max))
+    assert (when.earliest, when.latest, when.value, when.reason) == (None, None, "XXXX-WXX-5", "no such day")

@@ -72,7 +72,12 @@ def _acronyms(analysis: Analysis, found: Sequence[NamedActor], used: set[int]) -
         if actor.last + 1 < len(tokens) and tokens[actor.last].text == "(":
             letters = tokens[actor.last + 1].text
             initials = [token.text[0] for token in tokens[actor.first : actor.last] if token.text[:1].isupper()]
-            if len(letters) > 1 and letters.isupper() and letters[0] == initials[0] and set(letters) <= set(initials):
+            if (
+                len(letters) > 1
+                and letters.isupper()
+                and initials[:1] == [letters[0]]
+                and set(letters) <= set(initials)
+            ):
                 kinds[letters] = actor.kind
     return [
         NamedActor(token.index, token.index + 1, kinds[token.text], 0.7)

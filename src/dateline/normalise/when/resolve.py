@@ -55,7 +55,7 @@ class _Reading:
 
 def when_from_expression(expression: TimeExpression, anchors: Anchors, at: Span | None = None) -> When:
     """The time that an expression means; without the anchor it needs, the interval stays open and the reason says so."""
-    reading = _READERS[expression.shape](expression, anchors)
+    reading = _reading(expression, anchors)
     stretch = reading.stretch
     value, kind = reading.value, reading.type or expression.type
     precision = stretch.precision if stretch else TimePrecision.UNKNOWN
@@ -71,6 +71,16 @@ def when_from_expression(expression: TimeExpression, anchors: Anchors, at: Span 
         type=kind,
         reason=reading.reason,
     )
+
+
+def _reading(expression: TimeExpression, anchors: Anchors) -> _Reading:
+    """What the expression's reader says; without its anchors where the days would lie beyond the calendar's ends."""
+    reader = _READERS[expression.shape]
+    try:
+        return reader(expression, anchors)
+    except (OverflowError, ValueError):
+        # "Yesterday" of the first day that a date can hold is no date: only the words' own value is left.
+        return replace(reader(expression, Anchors(None, language=anchors.language)), reason="no such day")
 
 
 def _said(stretch: Stretch, reason: str) -> _Reading:
