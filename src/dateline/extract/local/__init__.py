@@ -34,10 +34,10 @@ class LocalExtractor:
 
     def extract(self, analysis: Analysis) -> Extraction:
         """The words of everything that the document claims."""
-        times = find_time_mentions(analysis)
+        times = find_time_mentions(analysis, self._settings)
         places = find_places(analysis, self._settings)
         actors = find_actors(analysis, places, self._settings)
-        numbers = find_number_mentions(analysis)
+        numbers = find_number_mentions(analysis, self._settings)
         mentions = tuple(sorted((*times, *places, *actors, *numbers), key=lambda mention: (mention.span, mention.kind)))
         attributions = find_attributions(analysis, mentions)
         claims = find_claims(analysis, mentions, attributions, self._settings)

@@ -40,7 +40,7 @@ class BackgroundFinder:
         document = grammar.analysis.document
         self._published = document.published
         self._times: Mapping[Span, TimeExpression] = {
-            found.span: found for found in find_times(document.text, document.language)
+            found.span: found for found in find_times(document.text, settings.language)
         }
         years = [found.year for found in self._times.values() if found.year is not None]
         self._latest_year = max((year for year in years if year <= _LAST_YEAR), default=None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dateline.domain.analysis import Analysis
 from dateline.domain.mention import Mention, MentionKind
 from dateline.lang.times import find_times
+from dateline.plugins import DEFAULTS, Settings
 
 
-def find_time_mentions(analysis: Analysis) -> tuple[Mention, ...]:
+def find_time_mentions(analysis: Analysis, settings: Settings = DEFAULTS) -> tuple[Mention, ...]:
     """The mentions of times, in order; the label is the TIMEX3 type."""
-    document = analysis.document
     return tuple(
         Mention(kind=MentionKind.TIME, span=found.span, label=found.type, named=False)
-        for found in find_times(document.text, document.language)
+        for found in find_times(analysis.document.text, settings.language)
     )
