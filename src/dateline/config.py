@@ -42,6 +42,10 @@ class Config:
     normalise: tuple[str, ...] = ("when", "where", "who", "count", "code")
     max_bytes: int = 64 * 1024 * 1024
 
+    def __post_init__(self) -> None:
+        if isinstance(self.project, str):
+            object.__setattr__(self, "project", Path(self.project))
+
     def settings(self) -> Settings:
         """What plug-ins are made with."""
         return Settings(language=self.language, project=self.project, max_bytes=self.max_bytes)

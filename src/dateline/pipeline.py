@@ -6,6 +6,7 @@ any number of processes. Trouble with one document becomes an issue, and the run
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -21,7 +22,7 @@ from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.domain.run import Run
 from dateline.domain.source import Source
-from dateline.errors import DocumentError
+from dateline.errors import BugError, DocumentError
 from dateline.extract import EXTRACTORS, Extractor
 from dateline.normalise import NORMALISERS, Normaliser
 from dateline.read import read
@@ -29,7 +30,9 @@ from dateline.version import __version__
 
 #: What a fault of Dateline's own looks like from outside. One such fault in one document is recorded with its name and
 #: must not cost the reader the other documents.
-_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_FAULTS = (
+    ArithmeticError, AttributeError, BugError, LookupError, MemoryError, RecursionError, TypeError, ValueError, sqlite3.Error,
+)  # fmt: skip
 
 
 class Pipeline:
@@ -71,7 +74,10 @@ class Pipeline:
     def reading_of(self, raw_document: RawDocument) -> Reading | Issue:
         """A document's reading, or the issue that says why there is none."""
         try:
-            return self.reading_of_document(clean(raw_document, self.config.settings()))
+            reading = self.reading_of_document(clean(raw_document, self.config.settings()))
+            # Writing it out checks every span: a reading that does not quote its text never leaves.
+            reading.to_dict()
+            return reading
         except DocumentError as error:
             detail = error.message if error.hint is None else f"{error.message} ({error.hint})"
             return Issue(error.room, error.kind, detail, uri=raw_document.given.id or raw_document.uri)
@@ -81,6 +87,12 @@ class Pipeline:
 
     def reading_of_document(self, document: Document) -> Reading:
         """A cleaned document's reading; raises DocumentError."""
+        if document.language.partition("-")[0].lower() != self.config.language.partition("-")[0].lower():
+            raise DocumentError(
+                f"it is in {document.language!r}, and this run reads {self.config.language!r}",
+                room="pipeline",
+                kind="language_not_read",
+            )
         analysis = self._analyser.analyse(document)
         extraction: Extraction = self._extractor.extract(analysis)
         for normaliser in self._normalisers:

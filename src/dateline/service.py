@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import deque
-from collections.abc import Container, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from multiprocessing import get_context
@@ -21,13 +21,25 @@ from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.domain.run import Run
 from dateline.domain.source import Source
-from dateline.errors import DocumentError
+from dateline.errors import ConfigError, DocumentError
 from dateline.evaluate import EVALUATIONS, Scores
 from dateline.ontology import EventType, Ontology, load_ontology
 from dateline.pipeline import Pipeline
+from dateline.read import source_from_argument
+
+#: What a caller may say of a document beside its text.
+FIELDS = frozenset({"id", "title", "published", "outlet", "authors", "url", "language"})
 
 #: Documents given out to each process before the first of them is back: enough to keep it busy, few enough to hold.
 WINDOW = 8
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an earlier run has read: its documents by uri and sha256, and the keys of the texts that its ids stand for."""
+
+    documents: Counter[tuple[str, str]]
+    ids: Mapping[str, str]
 
 
 def code(text_or_path: str | Path, *, config: Config | None = None, **fields: str) -> Reading:
@@ -52,30 +64,30 @@ def code_each(
     *,
     config: Config | None = None,
     jobs: int = 1,
-    done: Container[tuple[str, str]] = (),
+    done: Done | None = None,
 ) -> Iterator[Reading | Issue]:
     """The readings of many sources, in their order, and the issues of what could not be read.
 
     With ``jobs`` above one the documents are read by that many processes; the order and the bytes stay the same. A
-    process that dies takes one document with it, which comes back as an issue. Documents whose uri and sha256 are in
-    ``done`` are left out, so that a run that was stopped can be taken up again.
+    process that dies takes one document with it, which comes back as an issue. The documents in ``done`` are left out,
+    so that a run that was stopped can be taken up again. A script that asks for ``jobs`` must stand under
+    ``if __name__ == "__main__":``, since every process imports it anew.
     """
     pipeline = Pipeline(config or Config())
-    raw_documents = (
-        raw_document
-        for raw_document in pipeline.raw_documents(
-            source if isinstance(source, Source) else source_from(source) for source in sources
-        )
-        if isinstance(raw_document, Issue) or (raw_document.uri, raw_document.sha256) not in done
+    raw_documents = pipeline.raw_documents(
+        source if isinstance(source, Source) else source_from(source) for source in sources
     )
+    if done is not None:
+        raw_documents = _without(raw_documents, done)
     yield from _reuse_noted(
-        _code_here(raw_documents, pipeline) if jobs <= 1 else _code_apart(raw_documents, pipeline.config, jobs)
+        _code_here(raw_documents, pipeline) if jobs <= 1 else _code_apart(raw_documents, pipeline.config, jobs),
+        dict(done.ids) if done is not None else {},
     )
 
 
 def source_from(text_or_path: str | Path, **fields: str) -> Source:
     """A source from what a caller has at hand: a path, ``-`` for standard input, or a text."""
-    given = tuple(sorted(fields.items()))
+    given = _given(fields)
     if isinstance(text_or_path, Path):
         return Source(uri=str(text_or_path), path=text_or_path, fields=given)
     if text_or_path == "-":
@@ -83,14 +95,26 @@ def source_from(text_or_path: str | Path, **fields: str) -> Source:
     if "\n" not in text_or_path and len(text_or_path) < 1024:
         # A text can hold characters that no file name may.
         with suppress(OSError, ValueError):
-            if Path(text_or_path).exists():
+            if text_or_path and Path(text_or_path).is_file():
                 return Source(uri=text_or_path, path=Path(text_or_path), fields=given)
     return source_from_text(text_or_path, **fields)
 
 
+def source_named(argument: str) -> Source:
+    """The source that a word of a command line means: ``-`` is standard input, the rest are paths or addresses."""
+    return source_from_argument(argument)
+
+
 def source_from_text(text: str, **fields: str) -> Source:
     """A source from a text, whatever it looks like: for callers that hold other people's words."""
-    return Source(uri="text", text=text, fields=tuple(sorted(fields.items())))
+    return Source(uri="text", text=text, fields=_given(fields))
+
+
+def _given(fields: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    unknown = sorted(set(fields) - FIELDS)
+    if unknown:
+        raise ConfigError(f"unknown field {', '.join(unknown)}; known: {', '.join(sorted(FIELDS))}")
+    return tuple(sorted(fields.items()))
 
 
 def run_of(config: Config) -> Run:
@@ -134,9 +158,18 @@ def evaluate(name: str, gold: Path, pred: Path) -> Scores:
     return EVALUATIONS.get(name)(gold, pred)
 
 
-def _reuse_noted(found: Iterable[Reading | Issue]) -> Iterator[Reading | Issue]:
+def _without(raw_documents: Iterable[RawDocument | Issue], done: Done) -> Iterator[RawDocument | Issue]:
+    """The documents that are not done; one that stands twice in the sources is left out as often as it was done."""
+    rest = Counter(done.documents)
+    for raw_document in raw_documents:
+        if isinstance(raw_document, RawDocument) and rest[raw_document.uri, raw_document.sha256] > 0:
+            rest[raw_document.uri, raw_document.sha256] -= 1
+        else:
+            yield raw_document
+
+
+def _reuse_noted(found: Iterable[Reading | Issue], keys: dict[str, str]) -> Iterator[Reading | Issue]:
     """The same, with an issue on every document whose given id was that of another text before."""
-    keys: dict[str, str] = {}
     for one in found:
         if isinstance(one, Reading) and one.document.label is not None:
             known = keys.setdefault(one.document.label, one.document.key)
@@ -181,11 +214,18 @@ def _code_apart(raw_documents: Iterator[RawDocument | Issue], config: Config, jo
                 yield _coded_alone(config, raw_document)
                 executor = _executor(jobs)
                 waiting = deque(
-                    entry if isinstance(entry, Issue) else (entry[0], _submitted(executor, config, entry[0]))
+                    entry
+                    if isinstance(entry, Issue) or _is_there(entry[1])
+                    else (entry[0], _submitted(executor, config, entry[0]))
                     for entry in waiting
                 )
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _is_there(future: Future[Reading | Issue] | None) -> bool:
+    """Whether a result came back before its process died."""
+    return future is not None and future.done() and not future.cancelled() and future.exception() is None
 
 
 def _executor(jobs: int) -> ProcessPoolExecutor:
@@ -203,6 +243,13 @@ def _submitted(
 
 def _coded_alone(config: Config, raw_document: RawDocument) -> Reading | Issue:
     with _executor(1) as alone:
+        try:
+            alone.submit(int).result()
+        except BrokenProcessPool as error:
+            raise ConfigError(
+                "no process can be started to read with",
+                hint='a script that asks for jobs must stand under `if __name__ == "__main__":`',
+            ) from error
         try:
             return alone.submit(_reading_in_process, config, raw_document).result()
         except BrokenProcessPool:

@@ -225,7 +225,9 @@ def test_a_place_does_not_reach_over_a_long_report() -> None:
 def test_equal_figures_of_different_people_are_added() -> None:
     document = build.document("Gunmen killed 12 soldiers and 12 civilians.")
     counts = tuple(
-        Count(span=build.span(document, "12", nth), measure=Measure.KILLED, low=12, high=12, of=build.span(document, of))
+        Count(
+            span=build.span(document, "12", nth), measure=Measure.KILLED, low=12, high=12, of=build.span(document, of)
+        )
         for nth, of in enumerate(("soldiers", "civilians"))
     )
     claim = build.claim(document, "killed", counts=counts)

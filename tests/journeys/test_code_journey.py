@@ -9,6 +9,8 @@ import jsonschema
 import pytest
 
 import dateline
+from dateline.cli.part_file import PartFile
+from dateline.service import run_of
 from tests.domain.test_wire import closed
 from tests.journeys.conftest import Run
 
@@ -93,26 +95,74 @@ def test_wrong_use_is_explained_and_exits_with_2(run: Run, arguments: tuple[str,
     assert done.stdout == ""
 
 
+def stopped(folder: Path, sources: list[Path], left: bytes) -> None:
+    """Leaves ``again.jsonl.part`` as a run over those sources that was killed leaves it."""
+    run = run_of(dateline.Config())
+    with PartFile(folder / "again.jsonl", sources=[str(source) for source in sources], run=run, resume=True):
+        (folder / "again.jsonl.part").write_bytes(left)
+
+
 def test_an_output_file_is_whole_and_a_stopped_run_is_taken_up_again(run: Run, examples: Path, tmp_path: Path) -> None:
-    run("code", examples / "reports.jsonl", "--format", "jsonl", "--out", "whole.jsonl")
+    rows = [{"id": "a", "text": REPORT}, {"id": "b", "text": REPORT}, {"id": "a", "text": "Police arrested six men."}]
+    twice = tmp_path / "in.jsonl"
+    twice.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    sources = [twice, examples / "reports.jsonl", twice]
+    run("code", *sources, "--format", "jsonl", "--out", "whole.jsonl")
     whole = (tmp_path / "whole.jsonl").read_bytes()
     lines = whole.splitlines(keepends=True)
-    # A run that was killed left one whole line and half of the next.
-    (tmp_path / "again.jsonl.part").write_bytes(lines[0] + lines[1][:100])
-    done = run("code", examples / "reports.jsonl", "--format", "jsonl", "--out", "again.jsonl")
+    assert len(lines) > 6
+    # One document of each pair, and half of the line after.
+    stopped(tmp_path, sources, b"".join(lines[:2]) + lines[2][:100])
+    done = run("code", *sources, "--format", "jsonl", "--out", "again.jsonl")
     assert (tmp_path / "again.jsonl").read_bytes() == whole
-    assert "1 were there already" in done.stderr
-    assert not (tmp_path / "again.jsonl.part").exists()
+    assert "2 were there already" in done.stderr
+    assert not list(tmp_path.glob("again.jsonl.part*"))
 
 
-def test_what_another_configuration_left_is_not_taken_up(run: Run, examples: Path, tmp_path: Path) -> None:
-    run("code", examples / "reports.jsonl", "--format", "jsonl", "--out", "whole.jsonl")
-    whole = (tmp_path / "whole.jsonl").read_bytes()
-    (tmp_path / "again.jsonl.part").write_bytes(whole)
+@pytest.mark.parametrize("change", ["configuration", "sources", "a source changed"])
+def test_what_another_run_left_is_not_taken_up(run: Run, tmp_path: Path, change: str) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "a", "text": REPORT, "published": "2024-05-12"}) + "\n", encoding="utf-8")
+    other = tmp_path / "other.txt"
+    other.write_text("Police arrested six men in Gao.", encoding="utf-8")
     (tmp_path / "c.toml").write_text('normalise = ["when"]', encoding="utf-8")
-    done = run("code", examples / "reports.jsonl", "--format", "jsonl", "--out", "again.jsonl", "--config", "c.toml")
+    run("code", source, "--format", "jsonl", "--out", "whole.jsonl")
+    stopped(tmp_path, [source], (tmp_path / "whole.jsonl").read_bytes())
+    options: tuple[str | Path, ...] = (source,)
+    if change == "configuration":
+        options = (source, "--config", "c.toml")
+    elif change == "sources":
+        options = (other,)
+    else:
+        source.write_text(json.dumps({"id": "a", "text": REPORT, "published": "2024-05-19"}) + "\n", encoding="utf-8")
+    done = run("code", *options, "--format", "jsonl", "--out", "again.jsonl")
     assert "already" not in done.stderr
-    assert (tmp_path / "again.jsonl").read_bytes() != whole
+    again = (tmp_path / "again.jsonl").read_bytes()
+    assert again != (tmp_path / "whole.jsonl").read_bytes()
+    assert len(again.splitlines()) == 1
+
+
+def test_an_output_that_is_no_ordinary_file_is_left_alone(run: Run) -> None:
+    done = run("code", "-", "--format", "jsonl", "--out", "/dev/null", stdin=REPORT)
+    assert done.returncode == 2
+    assert "no ordinary file" in done.stderr
+
+
+def test_a_document_in_another_language_is_an_issue_and_the_others_go_on(run: Run, tmp_path: Path) -> None:
+    rows = [{"id": language, "text": REPORT, "language": language} for language in ("fr", "en-GB", "EN")]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    done = run("code", "in.jsonl", "--format", "jsonl")
+    assert [json.loads(line)["document"]["id"] for line in done.stdout.splitlines()] == ["en-GB", "EN"]
+    assert "language not read" in done.stderr
+
+
+def test_a_report_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    text = "Gunmen\x1b[2J killed 12 people in Gao on Friday, the \x1b]0;army\x07 said."
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n", encoding="utf-8")
+    done = run("code", "in.jsonl")
+    assert "killed" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert "\x07" not in done.stdout
 
 
 def test_a_user_adds_an_event_type_without_code(run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.model
 
 
 def test_a_state_of_emergency_has_a_start_and_a_duration() -> None:
-    text = "The government declared a 10-day curfew in Gao, to begin at midnight on Friday."
+    text = "The governor declared a 10-day curfew in Gao, starting on Friday."
     [claim] = [claim for claim in dateline.code(text, published="2024-05-12").claims if claim.type == "coerce"]
     assert claim.when is not None
     assert claim.when.earliest is not None

@@ -59,10 +59,6 @@ def main() -> None:
         if error.hint:
             console.print(f"[bold]hint:[/] {escape(error.hint)}", highlight=False)
         sys.exit(3 if isinstance(error, LedgerError) else 2)
-    except BrokenPipeError:
-        # The reader of our output (``| head``) has seen enough; that is no fault of ours or theirs.
-        sys.stderr.close()
-        sys.exit(0)
 
 
 if __name__ == "__main__":

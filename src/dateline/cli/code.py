@@ -64,15 +64,15 @@ def code(
     Nothing is kept: what is printed is all there is. The same input and configuration give the same bytes.
     """
     chosen = config_of(config)
-    missing = [name for name in sources if name != "-" and not Path(name).exists()]
+    missing = [name for name in sources if name != "-" and "://" not in name and not Path(name).exists()]
     if len(missing) == len(sources):
         raise ConfigError(f"no such file or directory: {', '.join(missing)}")
-    paths = [service.source_from("-") if name == "-" else service.source_from(Path(name)) for name in sources]
-    part = PartFile(out, resume=form is Format.JSONL, run=service.run_of(chosen)) if out else None
+    named = [service.source_named(name) for name in sources]
+    run = service.run_of(chosen)
+    part = PartFile(out, sources=sources, run=run, resume=form is Format.JSONL) if out else None
     n_read = n_issues = 0
     with _output(part) as console, _progress(to_file=part is not None) as advance:
-        done = part.done if part else frozenset()
-        for found in service.code_each(paths, config=chosen, jobs=jobs, done=done):
+        for found in service.code_each(named, config=chosen, jobs=jobs, done=part.done if part else None):
             if isinstance(found, Issue):
                 n_issues += 1
                 _warn(found)
@@ -137,13 +137,15 @@ def _progress(*, to_file: bool) -> Iterator[Advance]:
 
 def _warn(issue: Issue) -> None:
     console = Console(stderr=True, highlight=False)
-    console.print(f"[yellow]not read:[/] {escape(issue.uri or '')}: {escape(issue.detail)}", soft_wrap=True)
+    where = "" if not issue.uri or issue.uri in issue.detail else f"{issue.uri}: "
+    said = f"[yellow]{issue.kind.replace('_', ' ')}:[/] {escape(where + issue.detail)}"
+    console.print(said, soft_wrap=True)
 
 
 def _sum_up(n_read: int, n_issues: int, part: PartFile | None) -> None:
     if n_read == 1 and not n_issues and part is None:
         return
-    taken_up = f", {len(part.done):,} were there already" if part and part.done else ""
+    taken_up = f", {part.n_done:,} were there already" if part and part.n_done else ""
     noun = "document" if n_read == 1 else "documents"
     issues = "no issues" if not n_issues else f"{n_issues:,} issue{'s' if n_issues > 1 else ''}"
     Console(stderr=True, highlight=False).print(f"{n_read:,} {noun} read{taken_up}, {issues}", style="dim")

@@ -106,7 +106,7 @@ def stance_phrase(stance: Stance) -> str:
 
 
 def speaker_phrase(attribution: Attribution, reading: Reading) -> str:
-    """The tellers, nearest first: "Pentagon officials, via the Los Angeles Times"."""
+    """The tellers, nearest first: "two ministry officials, via the Courier"."""
     names = {actor.id: actor.name for actor in reading.actors}
     chain = []
     for group in (attribution.sources, attribution.via):

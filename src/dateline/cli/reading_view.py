@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -49,7 +50,8 @@ _ROLE_STYLES = {
 
 
 def print_reading(reading: Reading, console: Console) -> None:
-    """Print the whole view."""
+    """Print the whole view; control characters of the report are shown as marks and never reach the terminal."""
+    reading = _harmless(reading)
     console.print(_heading(reading))
     told = {claim.id: claim for claim in reading.claims}
     news = [account for account in reading.accounts if not account.background]
@@ -71,6 +73,29 @@ def print_reading(reading: Reading, console: Console) -> None:
     if reading.accounts:
         console.print(_legend())
     console.print()
+
+
+#: Control characters, but for line ends and tabs, by a mark of one character, so that spans stay where they are.
+_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
+_MARKS = _CONTROLS | dict.fromkeys((*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000)), 0xFFFD)
+    (*range(127, 160), 8232, 8233, *range(55296, 57344)), 65533
+)
+
+
+def _harmless(reading: Reading) -> Reading:
+    document = reading.document
+    shown = replace(
+        document,
+        text=document.text.translate(_MARKS),
+        title=document.title and document.title.translate(_MARKS),
+        outlet=document.outlet and document.outlet.translate(_MARKS),
+        authors=tuple(author.translate(_MARKS) for author in document.authors),
+        uri=document.uri.translate(_MARKS),
+    )
+    actors = tuple(replace(actor, name=actor.name.translate(_MARKS)) for actor in reading.actors)
+    places = tuple(replace(place, name=place.name.translate(_MARKS)) for place in reading.places)
+    issues = tuple(replace(issue, detail=issue.detail.translate(_MARKS)) for issue in reading.issues)
+    return replace(reading, document=shown, actors=actors, places=places, issues=issues)
 
 
 def _heading(reading: Reading) -> RenderableType:

@@ -36,7 +36,7 @@ class Speaker:
     actor: ActorId | None = None
     #: True where the text gives no name.
     anonymous: bool | None = None
-    #: The office as written: "Pentagon officials".
+    #: The office as written: "regional governor".
     role: str | None = None
     kind: SpeakerKind | None = None
 

@@ -16,6 +16,7 @@ from dateline.domain.raw_document import RawDocument
 from dateline.domain.source import Source
 from dateline.plugins import Registry, Settings
 from dateline.read.contract import Reader, ReaderFactory
+from dateline.read.given import whole
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -80,7 +81,7 @@ def _readers(settings: Settings) -> tuple[Reader, ...]:
 def _opened(source: Source, stack: ExitStack) -> tuple[bytes, BinaryIO]:
     """The first bytes, and a stream that still has them."""
     if source.text is not None:
-        raw = source.text.encode("utf-8", "surrogatepass")
+        raw = whole(source.text).encode("utf-8")
         return raw[:HEAD_BYTES], io.BytesIO(raw)
     if source.path is not None:
         if source.path.is_dir():
