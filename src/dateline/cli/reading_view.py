@@ -78,8 +78,6 @@ def print_reading(reading: Reading, console: Console) -> None:
 #: Control characters, but for line ends and tabs, by a mark of one character, so that spans stay where they are.
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
 _MARKS = _CONTROLS | dict.fromkeys((*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000)), 0xFFFD)
-    (*range(127, 160), 8232, 8233, *range(55296, 57344)), 65533
-)
 
 
 def _harmless(reading: Reading) -> Reading:
