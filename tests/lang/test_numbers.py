@@ -312,3 +312,39 @@ def test_a_fraction_is_exact() -> None:
     assert value_from_words("one and a half") == Fraction(3, 2)
     assert value_from_words("1.5 million") == 1_500_000
     assert value_from_words("soldiers") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("some 1 000 people", [1000]),
+        ("killed 1\u00a0000 people", [1000]),
+        ("killed 1\u2009234\u202f567 people", [1234567]),
+        ("killed 1.000 people", [1000]),
+        ("$1.234 billion", [1234000000]),
+        ("12,00 people", [12]),
+        ("1,2 million people", [1200000]),
+        ("1,00,000 people", [100000]),
+        ("12,345,6 people", [12345]),
+        ("in 2015 200 people died", [2015, 200]),
+        ("on May 12 300 people died", [12, 300]),
+        ("5 300-pound bombs", [5, 300]),
+        ("Room 101 200 people", [101, 200]),
+        ("from 20 000 to 30 000 people", [20000, 30000]),
+        ("000 people", []),
+        ("10, 20 and 30", [10, 20, 30]),
+        ("killed 30.The 20 others", [30, 20]),
+    ],
+)
+def test_groups_of_digits_are_one_number(text: str, expected: list[int]) -> None:
+    assert [found.low for found in find_numbers(text)] == expected
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 19, "1" + ",000" * 400, "9" * 5000 + "th", "1." + "9" * 5000])
+def test_a_number_past_all_counting_is_none(number: str) -> None:
+    assert find_numbers(f"They killed {number} people.") == ()
+    assert value_from_words(number) is None
+
+
+def test_spelled_words_past_all_counting_are_none() -> None:
+    assert value_from_words("hundred " * 200) is None

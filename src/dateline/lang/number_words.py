@@ -11,10 +11,21 @@ from typing import Any
 
 from dateline.domain.span import Span
 from dateline.lang import table
+from dateline.lang.figures import (
+    FIGURES,
+    LONGEST,
+    NOTHING_AFTER_COMMA,
+    WITH_COMMA,
+    are_figures,
+    figures_at_start,
+    first_group,
+    is_a_loose_group,
+    is_inside_figures,
+)
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_MIXED = re.compile(r"(\d+)[ -](\d)/(\d)")
+#: Words worth more than this are no count that anybody tells.
+_LARGEST = 10**LONGEST
 #: How far back words that bound a number are looked for, in code points.
 _REACH = 40
 
@@ -85,7 +96,8 @@ class NumberWords:
             rf"(?:\s+{self._joiner}\s+(?:{article})\s+(?:{fraction})(?:\s+(?:{scale}))?)?"
         )
         short = "|".join(f" ?{word}" if len(word) > 1 else word for word in self._short)
-        figures = rf"(?:{_DIGITS})(?:[ -]\d/\d)?(?:[\s-]?(?:{scale})(?!\w)|(?:{short})(?!\w))?"
+        comma = rf"{WITH_COMMA}(?=[\s-]?(?:{scale}|{short})(?!\w))|{NOTHING_AFTER_COMMA}"
+        figures = rf"(?:{comma}|{FIGURES})(?:[ -]\d/\d)?(?:[\s-]?(?:{scale})(?!\w)|(?:{short})(?!\w))?"
         self.pattern = rf"(?:{figures}|\b(?:{spelled})(?!\w))"
         self._number = _ignoring_case(self.pattern)
         self._joint = _ignoring_case(rf"([^\W\d_]+)\s+{self._joiner}\s+(?!(?:{article})\b)")
@@ -154,8 +166,7 @@ class NumberWords:
             start = match.start()
             if word.isdecimal():
                 before = text[start - 1 : start]
-                after_a_stop = before == "." and not text[max(0, start - 2) : start - 1].isdecimal()
-                if after_a_stop or not (before.isalpha() or before in ("_", ".")):
+                if not (before.isalpha() or before == "_" or is_inside_figures(text, start)):
                     yield start
             elif word.lower() in known and (start == 0 or not text[start - 1].isdecimal()):
                 yield start
@@ -172,13 +183,28 @@ class NumberWords:
             return self._amount_from_vague(text, best)
         if best is ordinal:
             return self._amount_from_ordinal(best)
-        words = self._up_to_a_second_number(best.group())
+        words = self._in_one_number(text, start, self._up_to_a_second_number(best.group()))
         value = self.value_from_words(words)
         end = start + len(words)
-        if value is None or (end < len(text) and text[end].isalpha()):
+        if value is None or (end < len(text) and text[end].isalpha()) or is_a_loose_group(words):
             return None
-        figures = words.replace(",", "").replace(".", "").isdecimal()
-        return Amount(value, value, end, figures=figures)
+        return Amount(value, value, end, figures=are_figures(words))
+
+    def _in_one_number(self, text: str, start: int, words: str) -> str:
+        """The words up to a blank that parts two numbers ("on May 12 300 people", "5 300-pound bombs") and not groups."""
+        first = first_group(words)
+        if first is None:
+            return words
+        behind = text[max(0, start - _REACH) : start]
+        month = self._month_before.search(behind)
+        apart = (
+            (month is not None and not any(character.isdecimal() for character in month.group()))
+            or self._label.search(behind) is not None
+            or behind[-1:] in ("+", ":", "/")
+            or (behind[-1:].isspace() and behind[-2:-1].isdecimal())
+            or text[start + len(words) : start + len(words) + 1] == "-"
+        )
+        return first if apart else words
 
     def _up_to_a_second_number(self, words: str) -> str:
         """The words before an "and" that joins two numbers ("five and seven") and not parts of one ("two hundred and six")."""
@@ -207,9 +233,11 @@ class NumberWords:
         end = match.start() + tail.start() if tail else match.end()
         return Amount(Fraction(entry["low"]), high, end, approximate=True, rule=entry["rule"])
 
-    def _amount_from_ordinal(self, match: re.Match[str]) -> Amount:
+    def _amount_from_ordinal(self, match: re.Match[str]) -> Amount | None:
         words = match.group().lower()
         figures = re.match(r"\d+", words)
+        if figures and len(figures.group()) > LONGEST:
+            return None
         if figures:
             value = int(figures.group())
         else:
@@ -248,17 +276,14 @@ class NumberWords:
         return low, high
 
     def value_from_words(self, words: str) -> Fraction | None:
-        """The number of plain words or figures; None where a word is no number's."""
+        """The number of plain words or figures; None where a word is no number's or the number is past all counting."""
         plain = words.strip().lower()
-        match = _MIXED.match(plain)
-        if match:
-            plain = plain[match.end() :]
-            mixed = Fraction(int(match[1])) + Fraction(int(match[2]), int(match[3]) or 1)
-            return self._scaled(mixed, plain)
-        match = re.match(_DIGITS, plain)
-        if match:
-            return self._scaled(Fraction(match.group().replace(",", "")), plain[match.end() :])
-        return self._spelled(re.split(r"[\s-]+", plain))
+        figures = figures_at_start(plain)
+        if figures is None:
+            value = self._spelled(re.split(r"[\s-]+", plain))
+        else:
+            value = self._scaled(figures[0], figures[1]) if figures[0] is not None else None
+        return value if value is not None and value < _LARGEST else None
 
     def _scaled(self, value: Fraction, rest: str) -> Fraction | None:
         rest = rest.strip(" -\n\t")

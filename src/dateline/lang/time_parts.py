@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from dateline.lang.figures import is_past_counting
 from dateline.lang.time_forms import TimeWords
 
 #: Groups whose word stands for itself in a table: group, table, part.
@@ -150,6 +151,8 @@ def _read_length(groups: Mapping[str, str], parts: dict[str, Any], known: TimeWo
             value = 0.5 if _plain(written).startswith("half a") and value_is_half(written) else _count(written, known)
             if value is not None:
                 parts[part] = value
+            elif is_past_counting(written):
+                return False
     if groups.get("and_half"):
         parts["count"] = parts.get("count", 1.0) + 0.5
     return True
