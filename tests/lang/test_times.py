@@ -200,3 +200,29 @@ def test_times_stand_in_order_apart_and_quote_their_words(text: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     for time in find_times(text):
         assert text[time.span.start : time.span.end] == time.text
+
+
+@pytest.mark.parametrize("digits", ["1" + "0" * 400, "9" * 5000])
+@pytest.mark.parametrize(
+    "words", ["{} years ago", "a {}-year war", "for {} days", "the past {} weeks", "the {}th century"]
+)
+def test_a_length_past_all_counting_has_no_count(digits: str, words: str) -> None:
+    assert all(found.count is None for found in find_times(f"It ended {words.format(digits)}."))
+
+
+@pytest.mark.parametrize("words", ["12 June 9999", "June 12 9999", "June 12, 3000", "June 9999"])
+@pytest.mark.parametrize("follows", [".", " in the town."])
+def test_a_day_of_a_year_that_is_none_is_no_time(words: str, follows: str) -> None:
+    assert find_times(f"They met on {words}{follows}") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("On 12 June 3000 people died.", "12 June"),
+        ("They met on 12 June 2130 GMT.", "12 June"),
+        ("They met on 12 June 2015.", "12 June 2015"),
+    ],
+)
+def test_a_day_beside_another_number_stays_a_time(text: str, words: str) -> None:
+    assert find_times(text)[0].text.startswith(words)

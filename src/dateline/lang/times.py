@@ -24,6 +24,8 @@ _DETERMINER = re.compile(r"\b(?:the|these|those)\s+\Z", re.IGNORECASE)
 #: A unit that goes on like this is an age or an adjective: "6-year-old", "a year-earlier loss".
 _CUT_SHORT = re.compile(r"[\s-]olds?\b|\s+of\s+age\b|-(?:ago|earlier|end)\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([\w']+)[\s-]*\Z")
+#: Four digits behind a day or month that are no year; what they count may follow.
+_NO_YEAR = re.compile(r"(?:\s+\d{1,2})?,?\s+(?!20\d\d)[2-9]\d{3}(?![\d%:-]|[.,]\d)(?:\s+([^\W\d_]+))?")
 #: What may stand between a time of day and its day, to either side.
 _CLOCK_THEN_DAY = re.compile(r"\s*,?\s+(?:on\s+)?(?:the\s+)?\Z|\s+\Z", re.IGNORECASE)
 _DAY_THEN_CLOCK = re.compile(r",?\s+(?:at|around|about)\s+(?:about\s+|around\s+)?\Z", re.IGNORECASE)
@@ -186,6 +188,8 @@ def _fits(text: str, match: re.Match[str], form: Form, known: TimeWords) -> bool
         return False
     if match.group().lower() in known.words["ambiguous"]["months"]:
         return _word_before(text, start) in known.words["ambiguous"]["before"] and not _names_a_person(text, end)
+    if groups.get("month") and not groups.get("year") and _goes_on_as_no_year(text, end, known):
+        return False
     if groups.get("year4") and match.group() == groups["year4"]:
         return _is_year(text, start, end, known)
     if start and text[start - 1] in "-–" and text[start - 2 : start - 1].isalpha():
@@ -195,6 +199,12 @@ def _fits(text: str, match: re.Match[str], form: Form, known: TimeWords) -> bool
     unit = groups.get("unit") or groups.get("span")
     # "60 Minutes" and "This Week" are names.
     return not (unit and unit[0].isupper() and match.group() != unit and not match.group().isupper())
+
+
+def _goes_on_as_no_year(text: str, end: int, known: TimeWords) -> bool:
+    """Whether a month goes on in four digits that count nothing and are no year: "12 May 9999" is not this year's."""
+    follows = _NO_YEAR.match(text, end)
+    return follows is not None and (follows[1] is None or follows[1] in known.words["after_a_year"]["words"])
 
 
 def _names_a_person(text: str, end: int) -> bool:
