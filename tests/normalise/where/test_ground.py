@@ -51,3 +51,7 @@ def test_a_border_lies_between_its_countries() -> None:
     mali, niger = country("MLI"), country("NER")
     ground = border_of(mali, niger)
     assert min(mali.lon, niger.lon) < ground.lon < max(mali.lon, niger.lon)
+
+
+def test_a_distance_past_all_measure_is_half_the_way_around_the_earth() -> None:
+    assert kilometres("9" * 5000, "km") < 20_100

@@ -81,8 +81,8 @@ def border_of(place: GazetteerPlace, other: GazetteerPlace | None) -> Ground:
 
 
 def kilometres(number: str, unit: str) -> float:
-    """A distance in kilometres: "1,200", "mile"."""
-    return float(number.replace(",", "")) * _UNIT_KM[unit.lower()]
+    """A distance in kilometres: "1,200", "mile"; never more than half the way around the Earth."""
+    return min(float(number.replace(",", "")) * _UNIT_KM[unit.lower()], math.pi * EARTH_RADIUS_KM)
 
 
 def moved(lat: float, lon: float, by_km: tuple[float, float]) -> tuple[float, float]:
