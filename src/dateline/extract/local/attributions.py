@@ -22,18 +22,21 @@ from dateline.extract.local.quotation_marks import Quotation, find_quotations
 from dateline.extract.local.shelves import Shelves
 from dateline.extract.local.speakers import chain_of, channel_of, time_of
 from dateline.extract.local.tellings import Telling, TellingReader, with_content
+from dateline.plugins import DEFAULTS, Settings
 
 #: As far as this many characters may a teller stand from the quotation that it belongs to.
 _NEAR = 90
 
 
-def find_attributions(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
+def find_attributions(
+    analysis: Analysis, mentions: Sequence[Mention], settings: Settings = DEFAULTS
+) -> tuple[Attribution, ...]:
     """The attributions, in the order of their cues.
 
     ``direct`` is true where the content is a quotation of four words or more, or holds one.
     """
     text = analysis.document.text
-    words = cue_words()
+    words = cue_words(settings)
     quotations = find_quotations(text)
     reader = TellingReader(analysis, words, quotations)
     finder = _Finder(analysis, words, quotations, reader)

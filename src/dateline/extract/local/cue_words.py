@@ -7,6 +7,7 @@ from functools import cache
 
 from dateline import lang
 from dateline.domain.attribution import SpeakerKind
+from dateline.plugins import DEFAULTS, Settings
 
 #: spaCy 3.8 takes the past tense of a few verbs for another verb.
 _WRONG_LEMMAS = {"hop": "hope", "retweete": "retweet"}
@@ -60,9 +61,9 @@ class CueWords:
 
 
 @cache
-def cue_words(language: str = "en") -> CueWords:
-    """The cue words of a language; raises MissingPackError where it has no table ``cues``."""
-    table = lang.table(language, "cues")
+def cue_words(settings: Settings = DEFAULTS) -> CueWords:
+    """The cue words of the settings' language; raises MissingPackError where it has no table ``cues``."""
+    table = lang.table(settings.language, "cues", settings.overlay("lang"))
     verbs, nouns, via = table["verbs"], table["nouns"], table["via"]
     return CueWords(
         clause=_words(verbs["clause"]),

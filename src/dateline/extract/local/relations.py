@@ -22,13 +22,17 @@ from dateline.extract.local.scope import Scope
 from dateline.extract.local.tie_ends import Draft, EndFinder
 from dateline.extract.local.tie_words import tie_words
 from dateline.extract.local.ties import TieFinder
+from dateline.plugins import DEFAULTS, Settings
 
 
 def find_relations(
-    analysis: Analysis, mentions: Sequence[Mention], attributions: Sequence[Attribution]
+    analysis: Analysis,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    settings: Settings = DEFAULTS,
 ) -> tuple[Relation, ...]:
     """The ties, in the order of their subjects."""
-    words = tie_words()
+    words = tie_words(settings)
     ends = EndFinder(analysis, words, mentions)
     finders = (
         OfficeFinder(analysis, words, ends),

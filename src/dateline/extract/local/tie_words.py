@@ -8,6 +8,7 @@ from functools import cache
 from dateline import lang
 from dateline.domain.relation import RelationType
 from dateline.errors import ConfigError
+from dateline.plugins import DEFAULTS, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ class TieWords:
 
 
 @cache
-def tie_words(language: str = "en") -> TieWords:
-    """The tie words of a language; raises MissingPackError or ConfigError where its table ``relations`` is amiss."""
-    table = lang.table(language, "relations")
+def tie_words(settings: Settings = DEFAULTS) -> TieWords:
+    """The tie words of the settings' language; raises MissingPackError or ConfigError where ``relations`` is amiss."""
+    table = lang.table(settings.language, "relations", settings.overlay("lang"))
     try:
         offices, verbs = table["offices"], dict(table["verbs"])
         backwards = _words(verbs.pop("reversed"))
@@ -77,7 +78,7 @@ def tie_words(language: str = "en") -> TieWords:
             persons=_words(table["actors"]["persons"]),
         )
     except (KeyError, ValueError, AttributeError) as error:
-        raise ConfigError(f"lang/{language}/relations.toml: {error}") from error
+        raise ConfigError(f"lang/{settings.language}/relations.toml: {error}") from error
 
 
 def _words(text: str) -> frozenset[str]:
