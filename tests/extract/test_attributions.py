@@ -113,9 +113,9 @@ def test_another_tells_the_second_clause() -> None:
     [
         ("The mayor told Reuters that the bridge was gone.", "The mayor", "Reuters"),
         (
-            "Unnamed Pentagon officials who spoke to the Los Angeles Times said the raid had failed.",
-            "Unnamed Pentagon officials",
-            "the Los Angeles Times",
+            "Unnamed Treasury officials who spoke to the Harbour Times said the bridge had fallen.",
+            "Unnamed Treasury officials",
+            "the Harbour Times",
         ),
         ("The governor was quoted by SANA as saying that rebels had shelled the market.", "The governor", "SANA"),
         (
@@ -160,9 +160,9 @@ def test_cue_holds_negation_and_auxiliaries() -> None:
 
 def test_speakers_have_kind_role_and_name() -> None:
     """What a speaker is follows from the noun phrase."""
-    _, (official,) = read("Unnamed Pentagon officials said the raid had failed.")
+    _, (official,) = read("Unnamed Treasury officials said the bridge had fallen.")
     assert official.sources[0].kind is SpeakerKind.OFFICIAL
-    assert official.sources[0].role == "Pentagon officials"
+    assert official.sources[0].role == "Treasury officials"
     assert official.sources[0].anonymous
     _, (named,) = read("Opposition spokesman Omar Deeb said the raid had failed.")
     assert named.sources[0].role == "Opposition spokesman"

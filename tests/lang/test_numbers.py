@@ -64,7 +64,7 @@ READINGS = [
     ("more than two million people", "two million", "more than two million", 2000000, None, False),
     ("more than a hundred people", "a hundred", "more than a hundred", 100, None, False),
     ("up to 200 fighters", "200", "up to 200", None, 200, False),
-    ("as many as 170 hostages", "170", "as many as 170", None, 170, False),
+    ("as many as 63 lorries", "63", "as many as 63", None, 63, False),
     ("up to a dozen soldiers", "a dozen", "up to a dozen", None, 12, False),
     ("at most ten soldiers", "ten", "at most ten", None, 10, False),
     ("no more than 40 soldiers", "40", "no more than 40", None, 40, False),

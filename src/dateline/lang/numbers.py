@@ -42,7 +42,7 @@ class NumberKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberExpression:
-    """A number with its doubt: "at least 27" has no high, "as many as 170" no low.
+    """A number with its doubt: "at least 27" has no high, "as many as 63" no low.
 
     Bounds are whole: a fraction is rounded down for ``low`` and up for ``high``.
     """

@@ -201,7 +201,7 @@ class SettingFinder:
                     yield other.span, one.span
 
     def _is_ground(self, head: Token) -> bool:
-        """Whether a place is not the one who acts: "captured by Iran in the Shatt al-Arab"."""
+        """Whether a place is not the one who acts: "shelled by Malta in the Gulf of Sirte"."""
         governor = self._grammar.head(head.index)
         return head.dep not in ("nsubj", "nsubjpass") and not (head.dep == "pobj" and governor.lemma in ("by", "with"))
 

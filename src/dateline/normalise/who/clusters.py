@@ -222,7 +222,7 @@ def _kind(item: Item) -> ActorKind | None:
 
 
 def _join_titles(items: Items) -> None:
-    """An office and the name that follows it at once: "French Foreign Minister" and "Foreign Minister Laurent Fabius"."""
+    """An office and the name that follows it at once: "French Foreign Minister" and "Foreign Minister Anna Petit"."""
     persons = [
         (item.span, index)
         for index, item in enumerate(items.items)
