@@ -83,6 +83,22 @@ def quarter(year: int, number: int) -> Stretch:
     return Stretch(date(year, 3 * number - 2, 1), last, f"{year:04d}-Q{number}", TimePrecision.SPAN)
 
 
+def last_quarter(base: date) -> tuple[int, int]:
+    """The year and number of the quarter before the one that holds a day."""
+    number = (base.month + 2) // 3 - 1
+    return (base.year, number) if number else (base.year - 1, 4)
+
+
+def saturday(base: date, offset: int, direction: int) -> date:
+    """The Saturday of the last (-1), this (0) or next (1) weekend, seen from a day by a verb that looks back or ahead."""
+    since = (base.weekday() - 5) % 7
+    this = base - timedelta(days=since)
+    if offset > 0 or (direction > 0 and since > 1):
+        return this + timedelta(days=7)
+    # On a weekend "last weekend" is the one before.
+    return this - timedelta(days=7) if offset < 0 and since <= 1 else this
+
+
 def half(year: int, number: int) -> Stretch:
     """A half of a calendar year."""
     last = month(year, 6 * number).last

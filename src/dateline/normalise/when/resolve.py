@@ -104,7 +104,7 @@ def _calendar(expression: TimeExpression, anchors: Anchors) -> _Reading:
         year = (told or anchors.published).year + (expression.offset or 0)
     build = _builder(expression)
     if expression.unit == "quarter" and year is not None and anchors.published:
-        return _said(units.quarter(year, _last_quarter(anchors.published)[1]), "the quarter reported on")
+        return _said(units.quarter(year, units.last_quarter(anchors.published)[1]), "the quarter reported on")
     if build is None:
         return _unanchored(None) if year is None else _said(units.year(year), "said")
     if year is not None:
@@ -235,15 +235,15 @@ def _relative(expression: TimeExpression, anchors: Anchors) -> _Reading:
         return _unanchored(None)
     reason = f"counted from {base.isoformat()}"
     if unit == "weekend":
-        return _said(units.weekend(_saturday(base, offset, anchors.direction)), reason)
+        return _said(units.weekend(units.saturday(base, offset, anchors.direction)), reason)
     if unit == "year_quarter":
-        return _said(units.quarter(base.year - 1, _last_quarter(base)[1]), reason)
+        return _said(units.quarter(base.year - 1, units.last_quarter(base)[1]), reason)
     around = units.shifted(base, unit, offset)
     if around is None or not units.in_range(around.year):
         return _unanchored(None, "such day")
     stretch = _unit_around(around, unit)
     if unit == "quarter" and offset == -1:
-        stretch = units.quarter(*_last_quarter(base))
+        stretch = units.quarter(*units.last_quarter(base))
     return _said(stretch, reason) if stretch else _unanchored(None, "such day")
 
 
@@ -263,20 +263,6 @@ def _unit_around(when: date, unit: str) -> Stretch | None:
         "second": lambda: units.day(when),
     }
     return makers[unit]() if unit in makers else None
-
-
-def _last_quarter(base: date) -> tuple[int, int]:
-    number = (base.month + 2) // 3 - 1
-    return (base.year, number) if number else (base.year - 1, 4)
-
-
-def _saturday(base: date, offset: int, direction: int) -> date:
-    since = (base.weekday() - 5) % 7
-    this = base - timedelta(days=since)
-    if offset > 0 or (direction > 0 and since > 1):
-        return this + timedelta(days=7)
-    # On a weekend "last weekend" is the one before.
-    return this - timedelta(days=7) if offset < 0 and since <= 1 else this
 
 
 def _shift(expression: TimeExpression, anchors: Anchors) -> _Reading:
