@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -197,3 +198,18 @@ def test_a_told_clause_that_the_parse_hangs_on_a_noun_between_is_found() -> None
     [found] = find_attributions(analysis, ())
     assert [document.quote(speaker.span) for speaker in found.sources] == ["The envoy"]
     assert [document.quote(piece) for piece in found.content] == ["that the truce was over"]
+
+
+def test_a_preposition_that_the_parse_hangs_before_according_is_no_cue() -> None:
+    """The parse of words run together can hang an earlier "to" on "according"."""
+    document = build.document("Rain fell to according police.")
+    analysis = SpacyAnalyser().analyse(document)
+    tokens = list(analysis.tokens)
+    according = next(token for token in tokens if token.text == "according")
+    to = next(token for token in tokens if token.text == "to")
+    police = next(token for token in tokens if token.text == "police")
+    tokens[according.index] = replace(according, pos="VERB", lemma="accord", dep="prep", head=1)
+    tokens[to.index] = replace(to, dep="prep", head=according.index)
+    tokens[police.index] = replace(police, dep="pobj", head=to.index)
+    broken = replace(analysis, tokens=tuple(tokens))
+    assert all(found.cue is None or found.cue.start >= 0 for found in find_attributions(broken, ()))

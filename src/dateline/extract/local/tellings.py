@@ -69,7 +69,8 @@ class TellingReader:
     def _according(self, token: Token) -> Telling | None:
         tokens = self.analysis.tokens
         to = token.index if token.pos == "ADP" else child_of(self.analysis, token.index, "prep")
-        if to is None:
+        if to is None or to < token.index:
+            # The parse can hang a "to" from before on "according".
             return None
         source = child_of(self.analysis, to, "pobj")
         if source is None:
