@@ -88,7 +88,12 @@ def gold_sets(split: str) -> tuple[GoldSet, ...]:
                 "outlets",
                 "outlets/train",
                 "score_outlets.py",
-                ("figures.total", "ged_agreement.toll_lift", "figures_in_ledger.figures_kept"),
+                (
+                    "figures_per_document.figure_recall_total",
+                    "figures_per_document.speaker",
+                    "ged_agreement.toll_lift",
+                    "figures_in_ledger.figures_kept",
+                ),
                 events=True,
                 keep=held_out,
             ),
