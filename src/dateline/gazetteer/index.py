@@ -145,7 +145,8 @@ class Gazetteer:
     def _index(self) -> sqlite3.Connection:
         if not self.path.is_file():
             raise MissingPackError(
-                f"no gazetteer at {self.path}", hint="python -m tools.build_gazetteer --geonames FOLDER"
+                f"no gazetteer at {self.path}",
+                hint="it is part of the package: install dateline again",
             )
         uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
         index = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=32)
