@@ -7,6 +7,7 @@ import pytest
 from dateline.analyse.spacy import SpacyAnalyser
 from dateline.domain.claim import Polarity
 from dateline.domain.document import Document
+from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.relation import Relation
 from dateline.extract.local.attributions import find_attributions
 from dateline.extract.local.relations import find_relations
@@ -102,3 +103,13 @@ def test_confidence_is_a_share() -> None:
     _, found = read("President Musa Bello, US-backed rebels and the Dawn Brigade (DB) met.")
     assert found
     assert all(0 < tie.confidence < 1 for tie in found)
+
+
+def test_a_place_holds_no_office() -> None:
+    text = (
+        "Paris wants support for its work in Gao and the broader Azawad, former Swiss envoy to Chad Paul Meyer told us."
+    )
+    document = build.document(text)
+    azawad = Mention(kind=MentionKind.PLACE, span=build.span(document, "Azawad"), named=True)
+    found = find_relations(SpacyAnalyser().analyse(document), (azawad,), ())
+    assert "Azawad" not in [document.quote(relation.subject.span) for relation in found]

@@ -13,7 +13,7 @@ from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Polarity
 from dateline.domain.ids import DocumentKey, relation_id
 from dateline.domain.mention import Mention, MentionKind
-from dateline.domain.relation import Relation, RelationEnd
+from dateline.domain.relation import Relation, RelationEnd, RelationType
 from dateline.domain.span import Span
 from dateline.extract.local.bynames import BynameFinder
 from dateline.extract.local.offices import OfficeFinder
@@ -44,15 +44,25 @@ def find_relations(
     key = analysis.document.key
     scope = Scope(attributions)
     times = _times_by_sentence(analysis, mentions)
+    places = frozenset(
+        mention.span for mention in mentions if mention.kind is MentionKind.PLACE and mention.label != "demonym"
+    )
     seen: set[tuple[str, str, str]] = set()
     found = []
     for draft in drafts:
         told = (draft.type, _key(analysis, draft.subject), _key(analysis, draft.object))
-        if told in seen or draft.subject.touches(draft.object):
+        if told in seen or draft.subject.touches(draft.object) or _is_led_by_a_place(draft, places):
             continue
         seen.add(told)
         found.append(_relation(analysis, key, draft, scope, times))
     return tuple(found)
+
+
+def _is_led_by_a_place(draft: Draft, places: frozenset[Span]) -> bool:
+    """Whether the end that must be a person is a place: "the Sahel, former ambassador … told"."""
+    if draft.type == RelationType.HOLDS_OFFICE:
+        return draft.subject in places
+    return draft.type == RelationType.FOUNDED_BY and draft.object in places
 
 
 def _key(analysis: Analysis, span: Span) -> str:
