@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.domain.attribution import Attribution
 from dateline.domain.ids import attribution_id
 from dateline.domain.span import Span
-from dateline.extract.local.scope import attribution_of, telling_at
+from dateline.extract.local.scope import attribution_of
 from tests import build
 
 TEXT = build.document("Doctors said that guards told them the clinic, on a hill, was hit. Nobody spoke.")
@@ -42,11 +42,3 @@ def test_by_clause_not_by_sentence() -> None:
     assert attribution_of(build.span(TEXT, "Doctors"), [told]) is None
     assert attribution_of(build.span(TEXT, "Nobody spoke"), [told]) is None
     assert attribution_of(Span(0, 1), []) is None
-
-
-def test_the_telling_itself() -> None:
-    """A cue stands for the attribution that it makes."""
-    cue = build.span(TEXT, "told")
-    told = Attribution(id=attribution_id(TEXT.key, cue), cue=cue)
-    assert telling_at(cue, [attribution("was hit"), told]) == told
-    assert telling_at(build.span(TEXT, "clinic"), [told]) is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dateline.domain.analysis import Analysis, Token
-from dateline.domain.span import Span
 
 _LEFT = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"))
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -59,8 +58,3 @@ class Phrases:
 def without_article(analysis: Analysis, first: int, last: int) -> int:
     """The first token of the phrase after its article."""
     return first + 1 if last - first > 1 and analysis.tokens[first].text.lower() in _ARTICLES else first
-
-
-def span_without_article(analysis: Analysis, first: int, last: int) -> Span:
-    """The span of a phrase without its article."""
-    return analysis.span_of(without_article(analysis, first, last), last)

@@ -41,11 +41,6 @@ def attribution_of(span: Span, attributions: Iterable[Attribution]) -> Attributi
     return best
 
 
-def telling_at(span: Span, attributions: Iterable[Attribution]) -> Attribution | None:
-    """The attribution whose cue shares words with the span: the telling itself, as of "accused", or None."""
-    return next((found for found in attributions if found.cue is not None and found.cue.touches(span)), None)
-
-
 def _holds(attribution: Attribution, span: Span) -> bool:
     pieces = attribution.content
     if any(piece.holds(span) for piece in pieces):

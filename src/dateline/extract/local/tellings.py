@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.domain.analysis import Analysis, Token
 from dateline.domain.span import Span
 from dateline.extract.local.cue_words import CueWords, lemma_of
-from dateline.extract.local.phrases import Chunks, agent_of, child_of, is_passive, noun_phrase, runs, subject_of
+from dateline.extract.local.phrases import Chunks, agent_of, child_of, is_passive, runs, subject_of
 from dateline.extract.local.quotation_marks import Quotation
 from dateline.extract.local.telling_contents import ContentReader
 
@@ -373,10 +373,3 @@ def _is_that(mark: Token | None) -> bool:
 def with_content(telling: Telling, content: Sequence[Span]) -> Telling:
     """The same telling with other content."""
     return replace(telling, content=tuple(content))
-
-
-def source_span(analysis: Analysis, telling: Telling) -> Span | None:
-    """The source as written, or None."""
-    if telling.source is None:
-        return None
-    return noun_phrase(analysis, telling.source, without={telling.head})
