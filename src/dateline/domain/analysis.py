@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.domain.document import Document
+from dateline.domain.happening import Sighting
 from dateline.domain.span import Span
 
 
@@ -54,7 +55,8 @@ class NamedSpan:
 class Analysis:
     """A document's sentences, tokens, noun chunks and named spans.
 
-    ``layers`` hold what trained heads saw, by the head's name; without trained heads there are none.
+    ``layers`` hold the words that trained heads marked, by the head's name, and ``sighting`` what a trained reader saw of
+    events; without a trained reader there are none.
     """
 
     document: Document
@@ -65,6 +67,7 @@ class Analysis:
     entities: tuple[NamedSpan, ...] = ()
     paragraphs: tuple[Span, ...] = ()
     layers: dict[str, tuple[NamedSpan, ...]] = field(default_factory=dict)
+    sighting: Sighting | None = None
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -14,6 +14,7 @@ from dateline.extract.local.actors import find_actors
 from dateline.extract.local.attributions import find_attributions
 from dateline.extract.local.claims import find_claims
 from dateline.extract.local.numerals import find_number_mentions
+from dateline.extract.local.judging import judged
 from dateline.extract.local.places import find_places
 from dateline.extract.local.relations import find_relations
 from dateline.extract.local.times import find_time_mentions
@@ -41,5 +42,6 @@ class LocalExtractor:
         mentions = tuple(sorted((*times, *places, *actors, *numbers), key=lambda mention: (mention.span, mention.kind)))
         attributions = find_attributions(analysis, mentions, self._settings)
         claims = find_claims(analysis, mentions, attributions, self._settings)
+        claims = judged(claims, analysis, mentions, attributions, self._settings)
         relations = find_relations(analysis, mentions, attributions, self._settings)
         return Extraction(mentions=mentions, claims=claims, attributions=attributions, relations=relations)

@@ -1,0 +1,59 @@
+"""Sees what spaCy sees, and with the trained encoder what words tell events, who plays which part in them, and how they are told.
+
+One pass of a small encoder (MiniLM, int8) over windows of the text; everything else is matrices over its word vectors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import ClassVar
+
+import numpy as np
+
+from dateline.analyse.encoder.heads import Array
+from dateline.analyse.encoder.seeing import Seer
+from dateline.analyse.encoder.weights import Model, packaged_model
+from dateline.analyse.encoder.windows import Window, Words, tokenizer_of, windows_of, words_of
+from dateline.analyse.spacy import SpacyAnalyser
+from dateline.domain.analysis import Analysis
+from dateline.domain.document import Document
+from dateline.plugins import DEFAULTS, Settings
+
+
+class EncoderAnalyser:
+    """Sentences, tokens and parse from spaCy; happenings and marked words from the trained encoder."""
+
+    name: ClassVar[str] = "encoder"
+    version: ClassVar[int] = 1
+
+    def __init__(self, settings: Settings = DEFAULTS, model: Model | None = None) -> None:
+        """Take the settings; the packaged model is loaded when the first document comes."""
+        self._parser = SpacyAnalyser(settings)
+        self._given = model
+
+    @cached_property
+    def _model(self) -> Model:
+        return self._given or packaged_model()
+
+    @cached_property
+    def _seer(self) -> Seer:
+        return Seer(self._model)
+
+    def analyse(self, document: Document) -> Analysis:
+        """The analysis of a document, with its sighting."""
+        analysis = self._parser.analyse(document)
+        words = words_of(document.text, tokenizer_of(self._model.vocabulary))
+        windows = windows_of(words, document.text)
+        sighting, marks = self._seer.see(words, windows, [self._vectors(words, window) for window in windows])
+        return replace(analysis, sighting=sighting, layers=marks)
+
+    def _vectors(self, words: Words, window: Window) -> Array:
+        """The vectors (words, width) of a window's words, context included: each its first piece's."""
+        facts = self._model.facts
+        first, last = int(words.first_piece[window.seen_from]), int(words.first_piece[window.last])
+        pieces = np.concatenate([[facts["begin"]], words.pieces[first:last][: facts["longest"] - 2], [facts["end"]]])
+        given = {"pieces": pieces[None].astype(np.int64), "present": np.ones((1, len(pieces)), dtype=np.float32)}
+        hidden: Array = self._model.session.run(["vectors"], given)[0][0]
+        at = words.first_piece[window.seen_from : window.last] - first + 1
+        return hidden[np.minimum(at, len(hidden) - 2)]

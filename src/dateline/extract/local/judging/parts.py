@@ -1,0 +1,145 @@
+"""Who did what to whom with what, how many and according to whom: the rules' words and the reader's, judged together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dateline.domain.analysis import Analysis
+from dateline.domain.attribution import Attribution
+from dateline.domain.claim import Argument, Claim, Role
+from dateline.domain.happening import Happening, Part
+from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.span import Span
+from dateline.domain.value import Measure, Quantity
+from dateline.extract.local.grammar import Grammar
+from dateline.extract.local.judging.weights import raised, weights
+from dateline.extract.local.lexicon import lexicon
+from dateline.extract.local.means import MeansFinder
+from dateline.extract.local.setting import SettingFinder
+from dateline.plugins import Settings
+
+#: Probability of words that the reader does not mention for a part that the rules give them.
+_UNSEEN = 0.05
+_LEAST = 0.5
+_JUDGED = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
+
+
+class PartJudge:
+    """The parts of the claims of one document."""
+
+    def __init__(
+        self, analysis: Analysis, mentions: Sequence[Mention], attributions: Iterable[Attribution], settings: Settings
+    ) -> None:
+        self._analysis = analysis
+        self._grammar = Grammar(analysis, lexicon(settings).object_control)
+        self._settings_of = SettingFinder(self._grammar, mentions)
+        self._means = MeansFinder(self._grammar, settings)
+        self._numbers = [mention.span for mention in mentions if mention.kind is MentionKind.NUMBER]
+        self._places = [
+            mention.span for mention in mentions if mention.kind is MentionKind.PLACE and mention.label != "demonym"
+        ]
+        self._attributions = tuple(attributions)
+
+    def setting(self, happening: Happening) -> dict[str, Any]:
+        """Time, duration and places of a happening that the rules have no claim for."""
+        words = tuple(token.index for token in self._analysis.tokens_in(happening.trigger))
+        if not words:
+            return {}
+        return {
+            "time": self._settings_of.time(words),
+            "duration": self._settings_of.duration(words),
+            "places": self._settings_of.places(words),
+        }
+
+    def arguments(self, claim: Claim, happening: Happening) -> tuple[Argument, ...]:
+        """The arguments; those of roles that the reader does not know stay as they are."""
+        made: list[Argument] = []
+        for role in _JUDGED:
+            made += self._of_role(role, claim, happening)
+        made += [argument for argument in claim.arguments if argument.role not in _JUDGED]
+        return tuple(made)
+
+    def _of_role(self, role: Role, claim: Claim, happening: Happening) -> list[Argument]:
+        factors = weights()["parts"]
+        ruled = claim.words_of(role)
+        parts = happening.parts_of(role.value)
+        found: list[tuple[float, Argument]] = []
+        for argument in ruled:
+            score = max((part.score for part in parts if part.span.touches(argument.span)), default=_UNSEEN)
+            found.append((raised(score, factors[role.value] * factors["all"]), argument))
+        for part in parts:
+            if any(part.span.touches(argument.span) for argument in ruled):
+                continue
+            score = raised(part.score, factors["all"])
+            found.append((score, self._argument(role, part)))
+        kept = [argument for score, argument in sorted(found, key=lambda pair: -pair[0]) if score >= _LEAST]
+        return kept
+
+    def _argument(self, role: Role, part: Part) -> Argument:
+        category = None
+        if role is Role.INSTRUMENT:
+            tokens = self._analysis.tokens_in(part.span)
+            category = next(
+                (found for token in reversed(tokens) if (found := self._means.category(token.index)) is not None), None
+            )
+        return Argument(role=role, span=part.span, category=category)
+
+    def quantities(self, claim: Claim, happening: Happening) -> tuple[Quantity, ...]:
+        """The numbers of a claim."""
+        factor = weights()["parts"]["count"]
+        parts = happening.parts_of("count")
+        made: dict[tuple[Span, Measure], Quantity] = {}
+        for quantity in claim.quantities:
+            touching = [part for part in parts if part.span.touches(quantity.span)]
+            score = max((part.score for part in touching), default=_UNSEEN)
+            if raised(score, factor) >= _LEAST:
+                made[quantity.span, quantity.measure] = quantity
+        for part in parts:
+            if part.score < _LEAST or part.measure is None:
+                continue
+            if any(part.span.touches(span) for span, _ in made):
+                continue
+            span = next((number for number in self._numbers if number.touches(part.span)), part.span)
+            quantity = Quantity(span=span, measure=Measure(part.measure), of=self._counted(span))
+            made[quantity.span, quantity.measure] = quantity
+        return tuple(sorted(made.values(), key=lambda quantity: (quantity.span, quantity.measure)))
+
+    def _counted(self, span: Span) -> Span | None:
+        """What a number counts: the noun that it hangs on."""
+        tokens = self._analysis.tokens_in(span)
+        if not tokens:
+            return None
+        last = tokens[-1]
+        head = self._grammar.head(last.index)
+        if last.dep in ("nummod", "compound", "amod", "det") and head.pos in ("NOUN", "PROPN") and head.index > last.index:
+            return Span(min(head.span.start, last.span.end + 1), head.span.end)
+        return None
+
+    def places(self, claim: Claim, happening: Happening) -> tuple[Span, ...]:
+        """The places, the likeliest first where the reader is sure of one."""
+        parts = happening.parts_of("location")
+        sure = [part for part in parts if part.score >= _LEAST]
+        named = [place for part in sure for place in self._places if place.touches(part.span)]
+        return tuple(dict.fromkeys((*named, *claim.places)))
+
+    def attribution(self, happening: Happening, told_by: Attribution | None) -> Attribution | None:
+        """Who tells: the attribution whose content the words stand in, or the one whose source the reader is sure of."""
+        if told_by is not None:
+            return told_by
+        for part in happening.parts_of("attribution"):
+            if part.score < _LEAST:
+                break
+            near = [
+                attribution
+                for attribution in self._attributions
+                if any(source.span.touches(part.span) for source in attribution.sources)
+            ]
+            if near:
+                return min(near, key=lambda item: _gap(item, happening.trigger))
+        return None
+
+
+def _gap(attribution: Attribution, span: Span) -> int:
+    pieces = attribution.content or tuple(source.span for source in attribution.sources)
+    return min(max(piece.start - span.end, span.start - piece.end, 0) for piece in pieces)

@@ -1,0 +1,176 @@
+"""The reader's network: MiniLM's encoder (BERT, six layers of 384) and small heads over its word vectors."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.reader.labels import MEASURES, MODALITIES, MODES, POLICE, ROLES, SIGNS, STAGES, TAGS, TYPES, WHOLE
+
+WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+#: Width of the hidden layers of the heads.
+HIDDEN = 128
+#: Distances between trigger and word, in words: the border of each bucket on either side.
+DISTANCES = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 52, 68, 90, 120, 160)
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm, as BERT has it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query = nn.Linear(WIDTH, WIDTH)
+        self.key = nn.Linear(WIDTH, WIDTH)
+        self.value = nn.Linear(WIDTH, WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm_attention = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.widen = nn.Linear(WIDTH, INNER)
+        self.narrow = nn.Linear(INNER, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        #: Attention written out, for export: the graph that int8 kernels know.
+        self.plain = False
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Word-piece vectors (batch, pieces, width) in and out; ``mask`` is added to the scores of attention."""
+        batch, pieces, _ = x.shape
+        shape = (batch, pieces, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
+        query, key, value = (part(x).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
+        if self.plain:
+            seen = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(shape[-1]) + mask, dim=-1) @ value
+        else:
+            seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        x = self.norm_attention(x + self.out(seen.transpose(1, 2).reshape(batch, pieces, WIDTH)))
+        return self.norm(x + self.narrow(functional.gelu(self.widen(x))))
+
+
+class Encoder(nn.Module):
+    """Word pieces to vectors."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.word = nn.Embedding(30522, WIDTH)
+        self.position = nn.Embedding(512, WIDTH)
+        self.kind = nn.Embedding(2, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
+
+    def forward(self, pieces: Tensor, present: Tensor) -> Tensor:
+        """Ids and presence (1 or 0) of word pieces, both (batch, pieces), to vectors (batch, pieces, width)."""
+        positions = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.norm(self.word(pieces) + self.position(positions) + self.kind.weight[0])
+        mask = (1.0 - present.to(x.dtype))[:, None, None, :] * -1e4
+        if not self.layers[0].plain:
+            mask = mask.expand(-1, ATTENTION_HEADS, pieces.shape[1], -1)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def load(self, path: Path) -> None:
+        """Take the weights of a BERT of this size from a safetensors file."""
+        from safetensors.torch import load_file
+
+        names = {
+            "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
+            "attention.output.dense": "out", "attention.output.LayerNorm": "norm_attention",
+            "intermediate.dense": "widen", "output.dense": "narrow", "output.LayerNorm": "norm",
+        }  # fmt: skip
+        tops = {
+            "embeddings.word_embeddings": "word", "embeddings.position_embeddings": "position",
+            "embeddings.token_type_embeddings": "kind", "embeddings.LayerNorm": "norm",
+        }  # fmt: skip
+        state = {}
+        for key, tensor in load_file(path).items():
+            stem, _, leaf = key.rpartition(".")
+            if stem in tops:
+                state[f"{tops[stem]}.{leaf}"] = tensor
+            elif stem.startswith("encoder.layer."):
+                number, _, rest = stem.removeprefix("encoder.layer.").partition(".")
+                state[f"layers.{number}.{names[rest]}.{leaf}"] = tensor
+        self.load_state_dict(state)
+
+
+class Heads(nn.Module):
+    """Everything that is asked of word vectors. Every part is a matrix or two, so that numpy can ask at run time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.type_hidden = nn.Linear(WIDTH, HIDDEN)
+        self.type_out = nn.Linear(HIDDEN, len(TYPES) + 1)
+        self.tag = nn.Linear(WIDTH, 2 * len(TAGS))
+        self.measure = nn.Linear(WIDTH, len(MEASURES))
+        self.police = nn.Linear(WIDTH, len(POLICE))
+        self.whole = nn.Linear(WIDTH, len(WHOLE))
+        # Of a trigger.
+        self.claim_hidden = nn.Linear(WIDTH, HIDDEN)
+        self.mode_out = nn.Linear(HIDDEN, len(MODES))
+        self.modality_out = nn.Linear(HIDDEN, len(MODALITIES))
+        self.stage_out = nn.Linear(HIDDEN, len(STAGES))
+        self.sign_out = nn.Linear(HIDDEN, len(SIGNS))
+        # Of a trigger and a word.
+        self.role_word = nn.Linear(WIDTH, HIDDEN)
+        self.role_trigger = nn.Linear(WIDTH, HIDDEN)
+        self.role_word_factor = nn.Linear(WIDTH, HIDDEN)
+        self.role_trigger_factor = nn.Linear(WIDTH, HIDDEN)
+        self.role_distance = nn.Embedding(2 * len(DISTANCES) + 3, HIDDEN)
+        self.role_out = nn.Linear(HIDDEN, 2 * len(ROLES))
+        # Of two triggers.
+        self.same_one = nn.Linear(WIDTH, HIDDEN)
+        self.same_factor = nn.Linear(WIDTH, HIDDEN)
+        self.same_out = nn.Linear(2 * HIDDEN, 1)
+        nn.init.zeros_(self.role_distance.weight)
+        with torch.no_grad():
+            self.type_out.bias[0] = 2.0
+            for rare in (self.tag, self.role_out, self.police):
+                rare.bias.fill_(-3.0)
+            self.measure.bias[0] = 3.0
+
+    def types(self, words: Tensor) -> Tensor:
+        """Scores of types (0: none) of words (…, width)."""
+        return self.type_out(functional.relu(self.type_hidden(words)))
+
+    def claim(self, triggers: Tensor) -> dict[str, Tensor]:
+        """Scores of mode, modality, stage and signs of triggers (n, width)."""
+        hidden = functional.relu(self.claim_hidden(triggers))
+        return {
+            "mode": self.mode_out(hidden),
+            "modality": self.modality_out(hidden),
+            "stage": self.stage_out(hidden),
+            "signs": self.sign_out(hidden),
+        }
+
+    def roles(self, triggers: Tensor, words: Tensor, distance: Tensor) -> Tensor:
+        """Scores (n, words, 2 roles) of words (n, words, width) in the claims of triggers (n, width).
+
+        ``distance`` (n, words) are buckets of ``bucket_of``. Even columns: a first word of the role; odd: inside.
+        """
+        hidden = self.role_word(words) + self.role_trigger(triggers)[:, None] + self.role_distance(distance)
+        hidden = hidden + self.role_word_factor(words) * self.role_trigger_factor(triggers)[:, None]
+        return self.role_out(functional.relu(hidden))
+
+    def same(self, ours: Tensor, theirs: Tensor) -> Tensor:
+        """Score (n) that two triggers (n, width) tell of one event."""
+        both = functional.relu(self.same_one(ours) + self.same_one(theirs))
+        factor = self.same_factor(ours) * self.same_factor(theirs)
+        return self.same_out(torch.cat([both, factor], dim=-1)).squeeze(-1)
+
+
+def bucket_of(distance: Tensor) -> Tensor:
+    """Bucket of a signed distance in words; 0 is the trigger itself."""
+    borders = torch.tensor(DISTANCES, device=distance.device)
+    size = torch.bucketize(distance.abs(), borders, right=True)
+    return torch.where(distance < 0, size + len(DISTANCES) + 1, size)
+
+
+class Reader(nn.Module):
+    """Encoder and heads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.heads = Heads()
+        #: Of word vectors only: dropout inside the layers costs a fifth of the speed on a processor.
+        self.dropout = nn.Dropout(0.15)

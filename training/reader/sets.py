@@ -1,0 +1,168 @@
+"""The other training sets as examples; each marks only what it knows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+
+from training.reader.examples import Bag, Example, Target, Text, marked
+from training.reader.labels import POLICE, TYPES
+
+#: PLOVER roots of the coding set that are two types here.
+_ROOTS = {"YIELD": ("concede", "retreat")}
+#: Words that are a contentious event of the relevance sets.
+_CONTENTIOUS = tuple(1 + TYPES.index(name) for name in ("protest", "assault"))
+_VIOLENT = tuple(1 + TYPES.index(name) for name in ("assault", "coerce", "threaten"))
+_ASSAULT, _COERCE = 1 + TYPES.index("assault"), 1 + TYPES.index("coerce")
+_EVERY = tuple(range(1, len(TYPES) + 1))
+
+
+def _rows(folder: Path, name: str = "input.jsonl") -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    with (folder / name).open(encoding="utf-8") as lines:
+        inputs = {row["id"]: row for row in map(json.loads, lines)}
+    with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            yield inputs[row["id"]], row
+
+
+def coding(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+    """Sentences with a coded event: some word tells it, and its parties are marked."""
+    for document, gold in _rows(folder):
+        text = Text(document["text"], tokenizer)
+        window = text.windows[0]
+        example = text.example("coding", window)
+        for record in gold["records"]:
+            types = [t for root in record["types"] for t in _ROOTS.get(root, (root.lower(),)) if t in TYPES]
+            parts = {}
+            for role in ("actor", "recipient"):
+                party = record.get(role)
+                if party and party["spans"]:
+                    first, inside = marked([text.inside(window, *span) for span in party["spans"]])
+                    parts[role] = (first, inside, set[int]())
+            if types:
+                wanted = tuple(1 + TYPES.index(name) for name in types)
+                example.bags.append(Bag(tuple(range(len(example.first_piece))), wanted, True, parts))
+        yield example
+
+
+def event_location(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+    """Verbs with the places where they happened."""
+    for document, gold in _rows(folder):
+        text = Text(document["text"], tokenizer)
+        window = text.windows[0]
+        example = text.example("event_location", window)
+        for event in gold["events"]:
+            verb = text.inside(window, *event["verb"])
+            if len(verb):
+                first, inside = marked([text.inside(window, *span) for span in event["locations"]])
+                example.targets.append(Target(verb.start, {"location": (first, inside, set())}))
+        if example.targets:
+            yield example
+
+
+def muc4(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+    """The parties of incidents, marked wherever they stand, and whether there is an incident."""
+    slots = {
+        "perpetrator": "perp_individuals",
+        "perpetrating_organisation": "perp_organisations",
+        "target": "targets",
+        "victim": "victims",
+        "weapon": "instruments",
+    }
+    for document, gold in _rows(folder, "input.truecase.jsonl"):
+        text = Text(document["text"], tokenizer)
+        certain = any(not template["optional"] for template in gold["templates"])
+        for window in text.windows:
+            example = text.example("muc4", window)
+            for tag, slot in slots.items():
+                example.tags[tag] = marked(
+                    [
+                        text.inside(window, *span)
+                        for template in gold["templates"]
+                        for entity in template[slot]
+                        for string in entity["strings"]
+                        for span in string["spans"]
+                    ]
+                )
+            if certain or not gold["templates"]:
+                example.whole = {"terrorism": int(certain)}
+            yield example
+
+
+def polnear(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+    """Sources, cues and contents of attributions."""
+    for document, gold in _rows(folder):
+        text = Text(document["text"], tokenizer)
+        for window in text.windows:
+            example = text.example("polnear", window)
+            for tag in ("source", "cue", "content"):
+                example.tags[tag] = marked(
+                    [text.inside(window, *span) for attribution in gold["attributions"] for span in attribution[tag]]
+                )
+            yield example
+
+
+def geo(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+    """Place names."""
+    for document, gold in _rows(folder):
+        text = Text(document["text"], tokenizer)
+        for window in text.windows:
+            example = text.example("geo", window)
+            example.tags["toponym"] = marked(
+                [text.inside(window, place["start"], place["end"]) for place in gold["toponyms"]]
+            )
+            yield example
+
+
+def relevance(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
+    """Sentences of police action and contention, and whether a report is of contention at all."""
+    for document, gold in _rows(folder):
+        text = Text(document["text"], tokenizer)
+        for order, window in enumerate(text.windows):
+            example = text.example(gold["set"], window)
+            every = tuple(range(len(example.first_piece)))
+            if gold["set"] == "ipe":
+                _police(text, window, gold, example)
+            elif gold["set"] == "satp":
+                example.bags.append(Bag(every, _VIOLENT, True))
+                example.whole = {"contentious": 1}
+            elif gold.get("label") == "no":
+                example.whole = {"contentious": 0}
+                example.bags.append(Bag(every, _CONTENTIOUS, False))
+            elif gold.get("label") == "yes":
+                if order == 0:
+                    example.whole = {"contentious": 1}
+                for sentence in gold.get("sentences") or []:
+                    words = text.inside(window, sentence["start"], sentence["end"])
+                    if len(words) and not sentence.get("skip"):
+                        example.bags.append(Bag(tuple(words), _CONTENTIOUS, bool(sentence["labels"])))
+            yield example
+
+
+def _police(text: Text, window: Any, gold: dict[str, Any], example: Example) -> None:
+    for sentence in gold["sentences"]:
+        words = text.inside(window, sentence["start"], sentence["end"])
+        if not len(words):
+            continue
+        labels = set(sentence["labels"])
+        example.police.append((words, tuple(int(name in labels) for name in POLICE)))
+        if "KILL" in labels or "FORCE" in labels:
+            example.bags.append(Bag(tuple(words), (_ASSAULT,), True))
+        if "ARREST" in labels:
+            example.bags.append(Bag(tuple(words), (_COERCE,), True))
+        if "ANY_ACTION" in labels:
+            example.bags.append(Bag(tuple(words), _EVERY, True))
+
+
+SETS = {
+    "coding": coding,
+    "event_location": event_location,
+    "muc4": muc4,
+    "polnear": polnear,
+    "geo": geo,
+    "relevance": relevance,
+}
