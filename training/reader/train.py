@@ -33,7 +33,7 @@ from training.reader.sets import SETS
 
 #: Share of the steps that each set gets.
 MIXTURE = {
-    "ledger": 0.46, "muc4": 0.13, "polnear": 0.10, "relevance": 0.13, "coding": 0.07, "event_location": 0.06, "geo": 0.05,
+    "ledger": 0.52, "muc4": 0.12, "polnear": 0.08, "relevance": 0.11, "coding": 0.07, "event_location": 0.05, "geo": 0.05,
 }  # fmt: skip
 #: Word pieces, padding included, of one step.
 STEP_PIECES = 2560
@@ -134,7 +134,6 @@ def main() -> None:
     tokenizer = tokenizer_of(tuple(options.vocabulary.read_text(encoding="utf-8").splitlines()))
     held_out = list(ledger.examples_of(ledger.read_gold(options.data / "ledger" / "dev" / "gold.jsonl"), tokenizer))
     mixture = {name: share for name, share in MIXTURE.items() if not options.only or name in options.only}
-    mixture["ledger"] *= options.ledger_share
     batches = {name: Batches(examples, generator) for name, examples in sets.items()}
     reader = Reader()
     reader.encoder.load(options.weights)
@@ -217,10 +216,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and results")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
     parser.add_argument("--only", nargs="*", help="train on these sets only")
-    parser.add_argument("--ledger-share", type=float, default=1.0, help="how much more of whole readings (default 1)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=2200)
-    parser.add_argument("--check-every", type=int, default=200)
+    parser.add_argument("--steps", type=int, default=1800)
+    parser.add_argument("--check-every", type=int, default=300)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
