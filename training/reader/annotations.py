@@ -1,14 +1,15 @@
 """Annotations of our own: readings of shared articles without their text, and of texts that we wrote.
 
-``standoff/*.jsonl`` hold, for an article of the data folder, ``{"id", "set", "text_sha256", "length", "events", …}`` where every wording is a
-pair of offsets into the article's text; ``texts/*.jsonl`` hold the texts that we wrote with their readings in words.
+``standoff/*.jsonl`` hold, for an article of the data folder, ``{"id", "set", "text_sha256", "length", "events", …}``
+where every wording is a pair of offsets into the article's text; ``texts/*.jsonl`` hold the texts that we wrote with
+their readings in words. ``second/*.jsonl`` are second readings of some of both, all by offsets; nothing trains on them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,18 @@ class StaleAnnotationError(Exception):
 
 def read_annotations(folder: Path, data: Path) -> list[dict[str, Any]]:
     """The readings with their texts and wordings; raises StaleAnnotationError."""
+    readings = [row for path in sorted((folder / "texts").glob("*.jsonl")) for row in _rows(path)]
+    rows = [row for path in sorted((folder / "standoff").glob("*.jsonl")) for row in _rows(path)]
+    return readings + read_standoff(rows, [data])
+
+
+def read_standoff(rows: Sequence[dict[str, Any]], folders: Sequence[Path]) -> list[dict[str, Any]]:
+    """Stand-off readings with their texts and wordings; a row's set is a file of one of the folders.
+
+    Raises StaleAnnotationError.
+    """
+    texts = dict(_texts(folders, {row["set"] for row in rows}))
     readings = []
-    for path in sorted((folder / "texts").glob("*.jsonl")):
-        readings += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = [
-        json.loads(line)
-        for path in sorted((folder / "standoff").glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    texts = dict(_texts(data, {row["set"] for row in rows}))
     for row in rows:
         text = texts.get((row["set"], row["id"]), "")
         opening = text[: row["length"]]
@@ -41,12 +45,17 @@ def read_annotations(folder: Path, data: Path) -> list[dict[str, Any]]:
     return readings
 
 
-def _texts(data: Path, sets: set[str]) -> Iterator[tuple[tuple[str, str], str]]:
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def _texts(folders: Sequence[Path], sets: set[str]) -> Iterator[tuple[tuple[str, str], str]]:
     for name in sorted(sets):
-        with (data / name).open(encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                yield (name, row["id"]), row["text"]
+        for path in (folder / name for folder in folders):
+            if path.is_file():
+                for row in _rows(path):
+                    yield (name, row["id"]), row["text"]
 
 
 def with_words(row: dict[str, Any], text: str) -> dict[str, Any]:
@@ -55,7 +64,7 @@ def with_words(row: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def with_offsets(reading: dict[str, Any], text: str) -> dict[str, Any]:
-    """The reading with offsets in the place of wordings: the occurrence in the clause where there is one, else the nearest."""
+    """The reading with offsets for wordings: the occurrence in the clause where there is one, else the nearest."""
     row = _mapped(reading, lambda wording: wording, placed=text)
     row.pop("text", None)
     return row

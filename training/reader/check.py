@@ -29,7 +29,7 @@ def check(reader: Reader, examples: list[Example], device: torch.device) -> dict
                     distance = bucket_of(torch.arange(counts[row], device=device) - target.word)
                     words = vectors[row : row + 1, : counts[row]]
                     seen = reader.heads.roles(trigger[None], words, distance[None])[0].sigmoid()
-                    for role, (first, inside, either) in target.roles.items():
+                    for role, (_, inside, either) in target.roles.items():
                         column = 2 * ROLES.index(role) + 1
                         told = {word for word in range(counts[row]) if seen[word, column] > 0.5}
                         _add(score, role, told - either, inside)

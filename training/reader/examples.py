@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
 
 from dateline.analyse.encoder.windows import Window, Words, windows_of, words_in, words_of
-from tokenizers import Tokenizer
 
 
 @dataclass(slots=True)

@@ -1,6 +1,8 @@
 """Write trained weights as the model file that ships: the encoder as int8 ONNX, the heads as half-precision matrices.
 
-    python -m training.reader.export --run RUN --vocabulary VOCAB.txt --out reader.zip
+    python -m training.reader.export --weights RUN/reader.pt --vocabulary VOCAB.txt --out reader.zip
+
+RUN is the folder of a finished training, VOCAB.txt the vocabulary that it was trained with.
 """
 
 from __future__ import annotations
@@ -39,7 +41,11 @@ def export(weights: Path, vocabulary: Path, out: Path) -> None:
         )  # fmt: skip
         quant_pre_process(str(full), str(plain))
         quantize_dynamic(
-            str(plain), str(small), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+            str(plain),
+            str(small),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
         graph = small.read_bytes()
     heads = {name: value.numpy().astype(np.float16) for name, value in reader.heads.state_dict().items()}

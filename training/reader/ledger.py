@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.analyse.encoder.windows import Window
 from tokenizers import Tokenizer
 
+from dateline.analyse.encoder.windows import Window
 from training.reader.examples import Example, Target, Text
 from training.reader.labels import MEASURES, MODALITIES, MODES, STAGES, TYPES
 
@@ -84,7 +84,9 @@ def parts_of(
     if not wordings:
         return set(), set(), set()
     found = [
-        (span, rank, text.inside(window, *span)) for rank, name in enumerate(wordings) for span in text.occurrences(name)
+        (span, rank, text.inside(window, *span))
+        for rank, name in enumerate(wordings)
+        for span in text.occurrences(name)
     ]
     found = [entry for entry in found if len(entry[2])]
     if not found:

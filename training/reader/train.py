@@ -217,7 +217,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
     parser.add_argument("--only", nargs="*", help="train on these sets only")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=1800)
+    parser.add_argument("--steps", type=int, default=1500)
     parser.add_argument("--check-every", type=int, default=300)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()

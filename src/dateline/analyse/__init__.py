@@ -12,4 +12,7 @@ from dateline.plugins import Registry
 
 __all__ = ["ANALYSERS", "Analyser"]
 
-ANALYSERS: Registry[type[Analyser]] = Registry("dateline.analysers", {"encoder": "dateline.analyse.encoder:EncoderAnalyser", "spacy": "dateline.analyse.spacy:SpacyAnalyser"})
+ANALYSERS: Registry[type[Analyser]] = Registry(
+    "dateline.analysers",
+    {"encoder": "dateline.analyse.encoder:EncoderAnalyser", "spacy": "dateline.analyse.spacy:SpacyAnalyser"},
+)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from math import log
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Claim, Role
@@ -33,6 +35,9 @@ HISTORY = -1.2
 #: What it takes away that soldiers act in one claim and gunmen in the other.
 FOES = 1.5
 _SIDES = {"state": {"GOV", "MIL", "COP", "SPY"}, "armed": {"REB", "UAF", "CRM"}}
+
+#: What it adds per unit of log odds that a trained reader takes the two for one event, and the most units that count.
+SEEN_AS_ONE, MOST_SEEN = 0.35, 3.0
 
 _BREADTH = {
     PlacePrecision.POINT: 0,
@@ -104,6 +109,29 @@ class Scene:
             known = self._sentences[claim.trigger] = found.index if found is not None else 0
         return known
 
+    @cached_property
+    def _happenings(self) -> list[Span]:
+        sighting = self.analysis.sighting
+        return [] if sighting is None else [happening.trigger for happening in sighting.happenings]
+
+    def _happening(self, claim: Claim) -> int | None:
+        """The index of the happening that a claim's trigger touches."""
+        index = bisect_right(self._happenings, claim.trigger.start, key=lambda span: span.start) - 1
+        for near in (index, index + 1):
+            if 0 <= near < len(self._happenings) and self._happenings[near].touches(claim.trigger):
+                return near
+        return None
+
+    def seen_as_one(self, one: Claim, other: Claim) -> float:
+        """The log odds that a trained reader gives to two claims telling of one event; 0 where it says nothing."""
+        ours, theirs = self._happening(one), self._happening(other)
+        if self.analysis.sighting is None or ours is None or theirs is None or ours == theirs:
+            return 0.0
+        likely = self.analysis.sighting.same.get((min(ours, theirs), max(ours, theirs)))
+        if likely is None:
+            return 0.0
+        return max(-MOST_SEEN, min(MOST_SEEN, log(max(likely, 1e-6) / max(1 - likely, 1e-6))))
+
     def lemma(self, claim: Claim) -> str:
         """The lemma of the word that tells the claim, without the endings that make a verb of a noun."""
         tokens = self.analysis.tokens_in(claim.trigger)
@@ -166,7 +194,7 @@ def likeness(one: Claim, other: Claim, scene: Scene) -> float | None:
     elif (scene.in_lead(one) and scene.is_adrift(other)) or (scene.in_lead(other) and scene.is_adrift(one)):
         score += ADRIFT
     score += _same_figures(one, other)
-    return score
+    return score + SEEN_AS_ONE * scene.seen_as_one(one, other)
 
 
 def _differ(one: Claim, other: Claim, scene: Scene) -> bool:

@@ -59,10 +59,12 @@ class Heads:
 
 def sigmoid(x: Array) -> Array:
     """The logistic function."""
-    return (1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
+    shares: Array = (1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
+    return shares
 
 
 def softmax(x: Array) -> Array:
     """Softmax over the last axis."""
-    raised = np.exp(x - x.max(axis=-1, keepdims=True))
-    return (raised / raised.sum(axis=-1, keepdims=True)).astype(np.float32)
+    raised: Array = np.exp(x - x.max(axis=-1, keepdims=True))
+    shares: Array = (raised / raised.sum(axis=-1, keepdims=True)).astype(np.float32)
+    return shares

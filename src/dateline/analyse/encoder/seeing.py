@@ -49,7 +49,9 @@ class Seer:
         self._heads = Heads(model.heads, tuple(model.facts["distances"]))
         self._labels: dict[str, list[str]] = model.facts["labels"]
 
-    def see(self, words: Words, windows: Sequence[Window], vectors: Sequence[Array]) -> tuple[Sighting, dict[str, tuple[NamedSpan, ...]]]:
+    def see(
+        self, words: Words, windows: Sequence[Window], vectors: Sequence[Array]
+    ) -> tuple[Sighting, dict[str, tuple[NamedSpan, ...]]]:
         """The happenings and the marked words; ``vectors`` has for each window its words' vectors, context included."""
         types = [softmax(self._heads.types(vector)) for vector in vectors]
         found = self._triggers(words, windows, types)
@@ -61,7 +63,9 @@ class Seer:
                 happenings += self._happenings(words, window, vector, types[index], mine)
                 kept.append(vector[[item.first - window.seen_from for item in mine]])
         same = self._heads.same(np.concatenate(kept), REACH) if kept else {}
-        return Sighting(happenings=tuple(happenings), same=same, whole=self._whole(windows, vectors)), self._marks(words, windows, vectors)
+        return Sighting(happenings=tuple(happenings), same=same, whole=self._whole(windows, vectors)), self._marks(
+            words, windows, vectors
+        )
 
     def _triggers(self, words: Words, windows: Sequence[Window], types: Sequence[Array]) -> list[_Found]:
         found: list[_Found] = []
@@ -86,10 +90,15 @@ class Seer:
                 found.append(_Found(first, word, index, best))
         return found
 
-    def _happenings(self, words: Words, window: Window, vector: Array, types: Array, found: Sequence[_Found]) -> Iterator[Happening]:
+    def _happenings(
+        self, words: Words, window: Window, vector: Array, types: Array, found: Sequence[_Found]
+    ) -> Iterator[Happening]:
         at = np.asarray([item.first - window.seen_from for item in found], dtype=np.int64)
         triggers = vector[at]
-        said = {name: softmax(scores) if name != "signs" else sigmoid(scores) for name, scores in self._heads.claim(triggers).items()}
+        said = {
+            name: softmax(scores) if name != "signs" else sigmoid(scores)
+            for name, scores in self._heads.claim(triggers).items()
+        }
         roles = sigmoid(self._heads.roles(triggers, at, vector))
         measures = softmax(self._heads.of_words("measure", vector))
         for row, item in enumerate(found):
@@ -129,7 +138,9 @@ class Seer:
         answers |= dict(zip(self._labels["police"], police.max(axis=0), strict=True))
         return {name: float(score) for name, score in answers.items()}
 
-    def _marks(self, words: Words, windows: Sequence[Window], vectors: Sequence[Array]) -> dict[str, tuple[NamedSpan, ...]]:
+    def _marks(
+        self, words: Words, windows: Sequence[Window], vectors: Sequence[Array]
+    ) -> dict[str, tuple[NamedSpan, ...]]:
         names = self._labels["tags"]
         marks: dict[str, list[NamedSpan]] = {name: [] for name in names}
         for window, vector in zip(windows, vectors, strict=True):

@@ -7,8 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
-from tokenizers.implementations import BertWordPieceTokenizer
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 #: Word pieces that one pass of the encoder sees, with the two marks around them.
 WINDOW_PIECES = 256
@@ -53,10 +52,10 @@ class Window:
 @lru_cache(maxsize=4)
 def tokenizer_of(vocabulary: tuple[str, ...]) -> Tokenizer:
     """The word-piece tokenizer of a vocabulary, lower-casing as the encoder was trained."""
-    made = BertWordPieceTokenizer(vocab={piece: index for index, piece in enumerate(vocabulary)}, lowercase=True)
-    made.no_truncation()
-    made.no_padding()
-    return made._tokenizer
+    made = Tokenizer(models.WordPiece({piece: index for index, piece in enumerate(vocabulary)}, unk_token="[UNK]"))
+    made.normalizer = normalizers.BertNormalizer(lowercase=True)
+    made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    return made
 
 
 def words_of(text: str, tokenizer: Tokenizer) -> Words:

@@ -150,7 +150,11 @@ def _stance(ruled: Stance | None, happening: Happening) -> Stance:
         polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
         stage=Stage(stage),
     )
-    if ruled is not None and (made.modality, made.polarity, made.stage) == (ruled.modality, ruled.polarity, ruled.stage):
+    if ruled is not None and (made.modality, made.polarity, made.stage) == (
+        ruled.modality,
+        ruled.polarity,
+        ruled.stage,
+    ):
         return ruled
     return made
 

@@ -8,9 +8,7 @@ from dateline.domain.claim import Claim
 from dateline.domain.happening import Happening
 
 
-def paired(
-    claims: Sequence[Claim], happenings: Sequence[Happening]
-) -> Iterator[tuple[Claim | None, int | None]]:
+def paired(claims: Sequence[Claim], happenings: Sequence[Happening]) -> Iterator[tuple[Claim | None, int | None]]:
     """Claims with the index of the happening that their trigger touches, and what is left of either, in order of the text.
 
     A happening goes to one claim, the surer ones first.

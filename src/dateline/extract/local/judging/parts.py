@@ -112,7 +112,11 @@ class PartJudge:
             return None
         last = tokens[-1]
         head = self._grammar.head(last.index)
-        if last.dep in ("nummod", "compound", "amod", "det") and head.pos in ("NOUN", "PROPN") and head.index > last.index:
+        if (
+            last.dep in ("nummod", "compound", "amod", "det")
+            and head.pos in ("NOUN", "PROPN")
+            and head.index > last.index
+        ):
             return Span(min(head.span.start, last.span.end + 1), head.span.end)
         return None
 
