@@ -1,4 +1,4 @@
-"""Sees what spaCy sees, and with the trained encoder what words tell events, who plays which part in them, and how they are told.
+"""Sees what spaCy sees, and with the trained encoder which words tell events, who plays a part, and how they are told.
 
 One pass of a small encoder (MiniLM, int8) over windows of the text; everything else is matrices over its word vectors.
 """

@@ -13,8 +13,8 @@ from dateline.domain.extraction import Extraction
 from dateline.extract.local.actors import find_actors
 from dateline.extract.local.attributions import find_attributions
 from dateline.extract.local.claims import find_claims
-from dateline.extract.local.numerals import find_number_mentions
 from dateline.extract.local.judging import judged
+from dateline.extract.local.numerals import find_number_mentions
 from dateline.extract.local.places import find_places
 from dateline.extract.local.relations import find_relations
 from dateline.extract.local.times import find_time_mentions

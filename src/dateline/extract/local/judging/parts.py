@@ -73,8 +73,7 @@ class PartJudge:
                 continue
             score = raised(part.score, factors["all"])
             found.append((score, self._argument(role, part)))
-        kept = [argument for score, argument in sorted(found, key=lambda pair: -pair[0]) if score >= _LEAST]
-        return kept
+        return [argument for score, argument in sorted(found, key=lambda pair: -pair[0]) if score >= _LEAST]
 
     def _argument(self, role: Role, part: Part) -> Argument:
         category = None
