@@ -13,5 +13,6 @@ from dateline.plugins import Registry
 __all__ = ["EXTRACTORS", "Extractor"]
 
 EXTRACTORS: Registry[type[Extractor]] = Registry(
-    "dateline.extractors", {"local": "dateline.extract.local:LocalExtractor"}
+    "dateline.extractors",
+    {"local": "dateline.extract.local:LocalExtractor", "reader": "dateline.extract.local:ReaderExtractor"},
 )

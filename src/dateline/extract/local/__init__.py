@@ -20,14 +20,16 @@ from dateline.extract.local.relations import find_relations
 from dateline.extract.local.times import find_time_mentions
 from dateline.plugins import DEFAULTS, Settings
 
-__all__ = ["LocalExtractor"]
+__all__ = ["LocalExtractor", "ReaderExtractor"]
 
 
 class LocalExtractor:
     """The extractor that needs no network and no graphics card."""
 
     name: ClassVar[str] = "local"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
+    #: Whether claims are looked for by rules as well, and not by the trained reader alone.
+    by_rules: ClassVar[bool] = True
 
     def __init__(self, settings: Settings = DEFAULTS) -> None:
         """Take the language, and the project's own words."""
@@ -41,7 +43,15 @@ class LocalExtractor:
         numbers = find_number_mentions(analysis, self._settings)
         mentions = tuple(sorted((*times, *places, *actors, *numbers), key=lambda mention: (mention.span, mention.kind)))
         attributions = find_attributions(analysis, mentions, self._settings)
-        claims = find_claims(analysis, mentions, attributions, self._settings)
+        claims = find_claims(analysis, mentions, attributions, self._settings) if self.by_rules else ()
         claims = judged(claims, analysis, mentions, attributions, self._settings)
         relations = find_relations(analysis, mentions, attributions, self._settings)
         return Extraction(mentions=mentions, claims=claims, attributions=attributions, relations=relations)
+
+
+class ReaderExtractor(LocalExtractor):
+    """Claims from the trained reader alone; everything else as in ``local``. For comparison."""
+
+    name: ClassVar[str] = "reader"
+    version: ClassVar[int] = 1
+    by_rules: ClassVar[bool] = False

@@ -25,12 +25,18 @@ def weapon_categories(settings: Settings = DEFAULTS) -> Mapping[str, str]:
     return {word: category for category, words in rows.items() for word in words}
 
 
+@cache
+def _amounts(settings: Settings = DEFAULTS) -> frozenset[str]:
+    return frozenset(table(settings.language, "weapons", settings.overlay("lang"))["amounts"]["words"])
+
+
 class MeansFinder:
     """The means of the triggers of one document."""
 
     def __init__(self, grammar: Grammar, settings: Settings = DEFAULTS) -> None:
         self._grammar = grammar
         self._weapons = weapon_categories(settings)
+        self._amounts = _amounts(settings)
 
     def category(self, noun: int) -> str | None:
         """The category of a weapon, by its words; None for anything else."""
@@ -40,13 +46,19 @@ class MeansFinder:
             found = self._weapons.get(f"{child.lemma.lower()} {lemma}")
             if found is not None:
                 return found
-        return self._weapons.get(lemma) or self._weapons.get(token.text.lower())
+        found = self._weapons.get(lemma) or self._weapons.get(token.text.lower())
+        if found is None and lemma in self._amounts:
+            inner = next(iter(self._grammar.objects_after(noun, "of")), None)
+            return self.category(inner.index) if inner is not None else None
+        return found
 
     def instruments(self, trigger: Trigger) -> list[int]:
         """The nouns of the means that hang on a trigger or on who acts, in the order found."""
         grammar = self._grammar
         out: list[int] = []
         for word in trigger.words:
+            if self._is_told_of_its_means(word):
+                out += self._weapons_among([grammar.token(word).head])
             for child in grammar.children(word):
                 if child.dep in ("compound", "amod") and trigger.entry.kind == "noun":
                     out += self._weapons_among([child.index])
@@ -60,6 +72,11 @@ class MeansFinder:
         if trigger.is_verb and trigger.entry.type == "assault":
             out += self._of_subject(trigger.head)
         return out
+
+    def _is_told_of_its_means(self, word: int) -> bool:
+        """ "The bomb planted near the bridge": a participle of using behind what was used."""
+        token = self._grammar.token(word)
+        return token.dep == "acl" and token.tag == "VBN" and token.lemma in _USING
 
     def _of_subject(self, verb: int) -> list[int]:
         """What the one who acts is armed with, and the subject itself where it is a weapon."""

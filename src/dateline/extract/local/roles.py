@@ -73,7 +73,7 @@ class RoleFinder:
         self._lexicon = words
         self._classes = classes
         self._means = MeansFinder(grammar, settings)
-        self._wording = Wording(grammar, mentions)
+        self._wording = Wording(grammar, mentions, settings)
         self._marks = _marks(grammar, mentions)
         self._nominals = Nominals(grammar, classes, self._marks, settings)
 

@@ -17,12 +17,19 @@ from dateline.extract.local.judging.weights import raised, weights
 from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.means import MeansFinder
 from dateline.extract.local.setting import SettingFinder
+from dateline.extract.local.shelves import Shelves
 from dateline.plugins import Settings
 
 #: Probability of words that the reader does not mention for a part that the rules give them.
 _UNSEEN = 0.05
 _LEAST = 0.5
 _JUDGED = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
+#: Marks of the parties of incidents, whatever claim they belong to, that speak for a role in an assault.
+_MARKS = {
+    Role.ACTOR: ("perpetrator", "perpetrating_organisation"),
+    Role.RECIPIENT: ("victim", "target"),
+    Role.INSTRUMENT: ("weapon",),
+}
 
 
 class PartJudge:
@@ -40,6 +47,12 @@ class PartJudge:
             mention.span for mention in mentions if mention.kind is MentionKind.PLACE and mention.label != "demonym"
         ]
         self._attributions = tuple(attributions)
+        self._marks: dict[Role, Shelves[Span]] = {}
+        for role, names in _MARKS.items():
+            self._marks[role] = Shelves()
+            for name in names:
+                for marked in analysis.layers.get(name, ()):
+                    self._marks[role].put((marked.span,), marked.span)
 
     def setting(self, happening: Happening) -> dict[str, Any]:
         """Time, duration and places of a happening that the rules have no claim for."""
@@ -67,13 +80,21 @@ class PartJudge:
         found: list[tuple[float, Argument]] = []
         for argument in ruled:
             score = max((part.score for part in parts if part.span.touches(argument.span)), default=_UNSEEN)
-            found.append((raised(score, factors[role.value] * factors["all"]), argument))
+            factor = factors[role.value] * self._marked(role, claim, argument.span)
+            found.append((raised(score, factor * factors["all"]), argument))
         for part in parts:
             if any(part.span.touches(argument.span) for argument in ruled):
                 continue
-            score = raised(part.score, factors["all"])
+            score = raised(part.score, factors["all"] * self._marked(role, claim, part.span))
             found.append((score, self._argument(role, part)))
         return [argument for score, argument in sorted(found, key=lambda pair: -pair[0]) if score >= _LEAST]
+
+    def _marked(self, role: Role, claim: Claim, span: Span) -> float:
+        """What it adds to the odds that words are marked as a party of an incident."""
+        if claim.type != "assault":
+            return 1.0
+        near = self._marks[role].near(span.start)
+        return weights()["parts"]["marked"] if any(marked.touches(span) for marked in near) else 1.0
 
     def _argument(self, role: Role, part: Part) -> Argument:
         category = None

@@ -1,0 +1,126 @@
+"""How the claims of the rules and the sightings of the trained reader are judged together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from dateline.domain.analysis import Analysis
+from dateline.domain.claim import Argument, Modality, Polarity, Role
+from dateline.domain.document import Document
+from dateline.domain.happening import Answer, Happening, Part, Sighting
+from dateline.domain.mention import Mention, MentionKind
+from dateline.domain.value import Measure
+from dateline.extract.local.judging import judged
+from dateline.extract.local.judging.pairing import paired
+from dateline.extract.local.judging.weights import raised
+from tests import build
+
+TEXT = "Gunmen stormed the mill at Dorma on Friday. They killed at least 12 guards and fled."
+
+
+def happening(document: Document, words: str, score: float = 0.9, **fields: Any) -> Happening:
+    """A sure happening told by those words."""
+    known: dict[str, Any] = {
+        "types": (Answer("assault", 0.95), Answer("coerce", 0.05)),
+        "modes": (Answer("none", 0.9), Answer("firearms", 0.1)),
+        "modalities": (Answer("asserted", 0.97), Answer("alleged", 0.03)),
+        "stages": (Answer("accomplished", 0.99),),
+        "negated": 0.01,
+        "background": 0.02,
+        "commentary": 0.01,
+    }
+    return Happening(trigger=build.span(document, words), score=score, **(known | fields))
+
+
+def seen(document: Document, *happenings: Happening) -> Analysis:
+    """The analysis of a document in which those happenings were seen."""
+    return replace(build.analysis(document), sighting=Sighting(happenings=happenings, same={}, whole={}))
+
+
+def test_without_a_reader_the_claims_are_those_of_the_rules() -> None:
+    document = build.document(TEXT)
+    claims = (build.claim(document, "stormed"),)
+    assert judged(claims, build.analysis(document), (), ()) == claims
+
+
+def test_a_claim_of_the_rules_that_the_reader_does_not_see_is_left_out() -> None:
+    document = build.document(TEXT)
+    assert judged((build.claim(document, "stormed"),), seen(document), (), ()) == ()
+
+
+def test_a_happening_that_both_see_needs_less_certainty() -> None:
+    document = build.document(TEXT)
+    analysis = seen(document, happening(document, "stormed", score=0.4))
+    assert [claim.type for claim in judged((build.claim(document, "stormed"),), analysis, (), ())] == ["assault"]
+    assert judged((), analysis, (), ()) == ()
+
+
+def test_a_sure_happening_becomes_a_claim_with_its_parts() -> None:
+    document = build.document(TEXT)
+    told = happening(
+        document,
+        "killed",
+        parts=(
+            Part("actor", build.span(document, "Gunmen"), 0.9),
+            Part("recipient", build.span(document, "guards"), 0.8),
+            Part("recipient", build.span(document, "mill"), 0.2),
+            Part("count", build.span(document, "at least 12"), 0.9, measure="killed"),
+        ),
+    )
+    number = Mention(kind=MentionKind.NUMBER, span=build.span(document, "at least 12"))
+    (claim,) = judged((), seen(document, told), (number,), ())
+    words = [(argument.role, document.quote(argument.span)) for argument in claim.arguments]
+    assert words == [(Role.ACTOR, "Gunmen"), (Role.RECIPIENT, "guards")]
+    assert [(document.quote(q.span), q.measure) for q in claim.quantities] == [("at least 12", Measure.KILLED)]
+    assert document.quote(claim.evidence).startswith("They killed")
+
+
+def test_a_part_of_the_rules_that_the_reader_does_not_mention_goes_and_one_that_it_half_sees_stays() -> None:
+    document = build.document(TEXT)
+    ruled = build.claim(
+        document,
+        "stormed",
+        arguments=(
+            Argument(role=Role.ACTOR, span=build.span(document, "Gunmen")),
+            Argument(role=Role.RECIPIENT, span=build.span(document, "Friday")),
+        ),
+    )
+    told = happening(document, "stormed", parts=(Part("actor", build.span(document, "Gunmen"), 0.45),))
+    (claim,) = judged((ruled,), seen(document, told), (), ())
+    assert [document.quote(argument.span) for argument in claim.arguments] == ["Gunmen"]
+
+
+def test_type_mode_and_stance_are_the_likelier_ones() -> None:
+    document = build.document(TEXT)
+    told = happening(
+        document,
+        "stormed",
+        types=(Answer("coerce", 0.9), Answer("assault", 0.1)),
+        modes=(Answer("none", 0.2), Answer("firearms", 0.7)),
+        modalities=(Answer("alleged", 0.9), Answer("asserted", 0.1)),
+        negated=0.95,
+        background=0.9,
+    )
+    (claim,) = judged((build.claim(document, "stormed", mode="firearms"),), seen(document, told), (), ())
+    assert claim.type == "coerce"
+    assert claim.mode is None, "firearms is no mode of coercion"
+    assert claim.stance.modality is Modality.ALLEGED
+    assert claim.stance.polarity is Polarity.NEGATED
+    assert claim.background
+
+
+def test_every_claim_and_happening_comes_once_and_in_order() -> None:
+    document = build.document(TEXT)
+    claims = (build.claim(document, "killed"), build.claim(document, "fled"))
+    told = (happening(document, "stormed"), happening(document, "killed"))
+    pairs = [(claim and document.quote(claim.trigger), number) for claim, number in paired(claims, told)]
+    assert pairs == [(None, 0), ("killed", 1), ("fled", None)]
+
+
+def test_odds_are_raised_and_lowered() -> None:
+    assert raised(0.5, 4.0) == pytest.approx(0.8)
+    assert raised(0.8, 0.25) == pytest.approx(0.5)
+    assert 0 < raised(0.0, 4.0) < raised(1.0, 0.25) < 1
