@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not (folder / gold_set.input).is_file() or not (scorers / gold_set.scorer).is_file():
             CONSOLE.print(f"{gold_set.name}: not there, skipped")
             continue
-        scored = _measured(gold_set, folder, scorers, options.jobs)
+        scored = measured(gold_set, folder, scorers, Config(), options.jobs)
         sound = sound and scored["spans"]["wrong"] == 0 and scored["issues"] == 0 and "error" not in scored
         result["sets"][gold_set.name] = scored
         CONSOLE.print(f"{gold_set.name}: {_line(scored, gold_set)}")
@@ -82,7 +82,7 @@ def _folder(variable: str) -> Path | None:
     return Path(value) if value else None
 
 
-def _measured(gold_set: GoldSet, folder: Path, scorers: Path, jobs: int) -> Json:
+def measured(gold_set: GoldSet, folder: Path, scorers: Path, config: Config, jobs: int) -> Json:
     """A set's scores, with the time that reading took and the check of its spans."""
     PREDICTIONS.mkdir(exist_ok=True)
     documents = PREDICTIONS / f"{gold_set.name}.jsonl"
@@ -96,7 +96,7 @@ def _measured(gold_set: GoldSet, folder: Path, scorers: Path, jobs: int) -> Json
     issues: list[str] = []
     start = time.perf_counter()
     with documents.open("w", encoding="utf-8") as out, _progress(gold_set.name, len(texts)) as advance:
-        for found in service.code_each([folder / gold_set.input], config=Config(), jobs=jobs):
+        for found in service.code_each([folder / gold_set.input], config=config, jobs=jobs):
             advance()
             if isinstance(found, Issue):
                 issues.append(f"{found.uri}: {found.detail}")

@@ -77,8 +77,32 @@ def page_from(results: Sequence[Json]) -> str:
                     name, date, commit, beside = first if index == 0 else ("", "", "", "")
                     lines.append(f"| {name} | {path} | {shown} | {date} | {commit} | {beside} |")
                 break
-    lines += ["", *_spans(results), "", *_speed(results)]
+    lines += ["", *_ablation(results), "", *_spans(results), "", *_speed(results)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _ablation(results: Sequence[Json]) -> list[str]:
+    """What the rules and the trained reader give alone and together, figure by figure."""
+    for result in results:
+        if "ablation" in result:
+            readers: Json = result["ablation"]["readers"]
+            lines = [
+                "## Rules, trained reader, and both",
+                "",
+                "`python -m benchmarks.ablation`: the rules alone, the trained reader's claims alone (mentions, attributions, ties, "
+                f"dates and places stay the rules'), and both together ({result['date'][:10]}, commit {result['commit']}).",
+                "",
+                f"| set | figure | {' | '.join(readers)} |",
+                "|---|---|" + "---|" * len(readers),
+            ]
+            for gold_set in gold_sets("dev"):
+                for path in gold_set.figures:
+                    values = [figure(sets.get(gold_set.name, {}), path) for sets in readers.values()]
+                    if any(value is not None for value in values):
+                        shown = " | ".join("" if value is None else f"{value:g}" for value in values)
+                        lines.append(f"| {gold_set.name} | {path} | {shown} |")
+            return lines
+    return []
 
 
 def _spans(results: Sequence[Json]) -> list[str]:
