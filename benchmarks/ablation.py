@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         CONSOLE.print("no data folder: give --data FOLDER or set DATELINE_DATA; nothing was measured")
         return 0
     data = Path(options.data)
+    scorers = options.score or data.parent / "score"
     readers: dict[str, Json] = {}
     for name, config in READERS.items():
         readers[name] = {}
