@@ -11,10 +11,7 @@ in the clause of the other, and a field's F1 is the share of its fills that both
 from __future__ import annotations
 
 import argparse
-import json
-import re
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +20,7 @@ from typing import Any
 
 from scipy.optimize import linear_sum_assignment
 
+from dateline.evaluate.rows import rows_from_file, same_wording, touch, words_of
 from training.reader.annotations import read_standoff
 
 Reading = Mapping[str, Any]
@@ -35,7 +33,6 @@ FIELDS = (
     "claim", "typed*", "actor*", "recipient*", "weapon*", "time*", "time_overlap", "place*", "country", "count*",
     "count_measure", "modality*", "negation*", "background*", "attribution*", "grouping*", "quotation*", "relation*",
 )  # fmt: skip
-_UNTOLD = frozenset({"the", "a", "an", "of", "s"})
 
 
 @dataclass(slots=True)
@@ -58,6 +55,20 @@ class Tally:
         return 200 * self.both / (self.one + self.two) if self.one + self.two else 0.0
 
 
+@dataclass(slots=True)
+class Grouping(Tally):
+    """B-cubed over paired claims: how far the groups of one are the groups of the other."""
+
+    precision: float = 0.0
+    recall: float = 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall, in per cent."""
+        either = (self.precision + self.recall) * self.one
+        return 200 * self.precision * self.recall / either if either else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A claim of a reading and where it stands."""
@@ -73,7 +84,7 @@ class Claim:
 
 def read(path: Path, data: Path) -> dict[str, Reading]:
     """The readings of a file, or of a folder's files, by document; raises StaleAnnotationError."""
-    rows = [row for file in _files(path) for row in _rows(file)]
+    rows = [row for file in _files(path) for row in rows_from_file(file)]
     worded = [row for row in rows if "text" in row]
     placed = read_standoff([row for row in rows if "text" not in row], [data, ANNOTATIONS])
     return {row["id"]: row for row in worded + placed}
@@ -85,27 +96,23 @@ def _files(path: Path) -> list[Path]:
     return sorted([*path.glob("*.jsonl"), *path.glob("texts/*.jsonl"), *path.glob("standoff/*.jsonl")])
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
-
-
 def agreement(one: Mapping[str, Reading], two: Mapping[str, Reading]) -> dict[str, Tally]:
     """The tallies by field over the documents that both read."""
     tallies: dict[str, Tally] = defaultdict(Tally)
+    grouping = Grouping()
     for document in sorted(one.keys() & two.keys()):
-        _compare(one[document], two[document], tallies)
-    return dict(tallies)
+        _compare(one[document], two[document], tallies, grouping)
+    return {**tallies, "grouping": grouping}
 
 
-def _compare(one: Reading, two: Reading, tallies: dict[str, Tally]) -> None:
+def _compare(one: Reading, two: Reading, tallies: dict[str, Tally], grouping: Grouping) -> None:
     ours, theirs = claims_of(one), claims_of(two)
     pairs = pair(ours, theirs)
     for index, claim in enumerate(ours):
         _compare_claims(claim, theirs[pairs[index]] if index in pairs else None, tallies)
     for index in set(range(len(theirs))) - set(pairs.values()):
         _compare_claims(None, theirs[index], tallies)
-    _compare_grouping([(ours[i].told["event"], theirs[j].told["event"]) for i, j in pairs.items()], tallies["grouping"])
+    _compare_grouping([(ours[i].told["event"], theirs[j].told["event"]) for i, j in pairs.items()], grouping)
     _compare_lists(tallies["quotation"], one.get("quotations"), two.get("quotations"), _same_quotation)
     _compare_lists(tallies["relation"], one.get("relations"), two.get("relations"), _same_relation)
 
@@ -131,15 +138,11 @@ def pair(ours: Sequence[Claim], theirs: Sequence[Claim]) -> dict[int, int]:
 
 def _likeness(mine: Claim, yours: Claim) -> float:
     """Zero where neither trigger touches the other's clause; clauses that cover the same words decide between equals."""
-    if not (_touch(mine.trigger, yours.at) or _touch(yours.trigger, mine.at)):
+    if not (touch(mine.trigger, yours.at) or touch(yours.trigger, mine.at)):
         return 0.0
     shared = min(mine.at[1], yours.at[1]) - max(mine.at[0], yours.at[0])
     covered = max(mine.at[1], yours.at[1]) - min(mine.at[0], yours.at[0])
-    return 1 + 2 * _touch(mine.trigger, yours.trigger) + 1.5 * _same_type(mine, yours) + 0.1 * shared / covered
-
-
-def _touch(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
+    return 1 + 2 * touch(mine.trigger, yours.trigger) + 1.5 * _same_type(mine, yours) + 0.1 * shared / covered
 
 
 def _same_type(mine: Claim, yours: Claim) -> bool:
@@ -160,12 +163,13 @@ def _compare_claims(mine: Claim | None, yours: Claim | None, tallies: dict[str, 
     ):
         ours, theirs = one.alternatives(field), two.alternatives(field)
         tallies[name].add(bool(ours), bool(theirs), any(same_wording(x, y) for x in ours for y in theirs))
-    ours, theirs = _time(one), _time(two)
-    tallies["time"].add(any(ours), any(theirs), ours == theirs)
-    meet = (ours[0] or "") <= (theirs[1] or "9999") and (theirs[0] or "") <= (ours[1] or "9999")
-    tallies["time_overlap"].add(any(ours), any(theirs), meet)
+    when, then = _time(one), _time(two)
+    tallies["time"].add(any(when), any(then), when == then)
+    meet = (when[0] or "") <= (then[1] or "9999") and (then[0] or "") <= (when[1] or "9999")
+    tallies["time_overlap"].add(any(when), any(then), meet)
     here, there = one.told.get("place") or {}, two.told.get("place") or {}
-    tallies["place"].add(bool(here), bool(there), bool(_names(here) & _names(there)))
+    ours_named, theirs_named = _names(here), _names(there)
+    tallies["place"].add(bool(ours_named), bool(theirs_named), bool(ours_named & theirs_named))
     country, other = here.get("country"), there.get("country")
     tallies["country"].add(bool(country), bool(other), country == other)
     counts, others = (
@@ -186,7 +190,7 @@ def _time(claim: Claim) -> tuple[str | None, str | None]:
 
 
 def _names(place: Mapping[str, str]) -> set[tuple[str, ...]]:
-    return {tuple(_words(place[key])) for key in ("name", "written") if place.get(key)}
+    return {tuple(words_of(place[key])) for key in ("name", "written") if place.get(key)}
 
 
 def _compare_lists(tally: Tally, one: Iterable[Any] | None, two: Iterable[Any] | None, same: Any) -> None:
@@ -203,7 +207,7 @@ def _compare_lists(tally: Tally, one: Iterable[Any] | None, two: Iterable[Any] |
 
 def _same_quotation(one: Reading, two: Reading) -> bool:
     """The same opening, as far as both give it, of a speaker whom both name."""
-    ours, theirs = _words(one["begins"]), _words(two["begins"])
+    ours, theirs = words_of(one["begins"]), words_of(two["begins"])
     size = min(len(ours), len(theirs))
     speakers = any(same_wording(x, y) for x in one.get("speaker") or [] for y in two.get("speaker") or [])
     return bool(size) and ours[:size] == theirs[:size] and speakers
@@ -214,35 +218,14 @@ def _same_relation(one: Reading, two: Reading) -> bool:
     return bool(set(one["type"]) & set(two["type"])) and all(ends)
 
 
-def _compare_grouping(labels: Sequence[tuple[str, str]], tally: Tally) -> None:
-    """B-cubed over paired claims: precision and recall are kept as if each pair were a fill of either reading."""
-    precision = recall = 0.0
+def _compare_grouping(labels: Sequence[tuple[str, str]], grouping: Grouping) -> None:
     for ours, theirs in labels:
         mine = sum(one == ours for one, _ in labels)
         yours = sum(two == theirs for _, two in labels)
         common = sum(one == ours and two == theirs for one, two in labels)
-        precision += common / yours
-        recall += common / mine
-    tally.one += len(labels)
-    tally.two += len(labels)
-    # The harmonic mean of the sums is taken over all documents, so the sums are kept apart until then.
-    tally.both += (precision + recall) / 2
-
-
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return [word for word in re.findall(r"[^\W_]+", plain) if word not in _UNTOLD]
-
-
-def same_wording(one: str, two: str) -> bool:
-    """Whether half of the words are shared, or one holds the other and both end alike."""
-    ours, theirs = _words(one), _words(two)
-    shared = len(set(ours) & set(theirs))
-    if not shared:
-        return False
-    held = set(ours) <= set(theirs) or set(theirs) <= set(ours)
-    return 2 * shared >= 0.5 * (len(set(ours)) + len(set(theirs))) or (ours[-1] == theirs[-1] and held)
+        grouping.add(True, True, True)
+        grouping.precision += common / yours
+        grouping.recall += common / mine
 
 
 def table(tallies: Mapping[str, Tally]) -> Iterator[str]:

@@ -8,10 +8,11 @@ their readings in words. ``second/*.jsonl`` are second readings of some of both,
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from dateline.evaluate.rows import rows_from_file
 
 #: Fields of a claim that hold one wording, and those that hold several.
 _ONE = ("at", "trigger", "when")
@@ -24,8 +25,8 @@ class StaleAnnotationError(Exception):
 
 def read_annotations(folder: Path, data: Path) -> list[dict[str, Any]]:
     """The readings with their texts and wordings; raises StaleAnnotationError."""
-    readings = [row for path in sorted((folder / "texts").glob("*.jsonl")) for row in _rows(path)]
-    rows = [row for path in sorted((folder / "standoff").glob("*.jsonl")) for row in _rows(path)]
+    readings = [row for path in sorted((folder / "texts").glob("*.jsonl")) for row in rows_from_file(path)]
+    rows = [row for path in sorted((folder / "standoff").glob("*.jsonl")) for row in rows_from_file(path)]
     return readings + read_standoff(rows, [data])
 
 
@@ -45,16 +46,11 @@ def read_standoff(rows: Sequence[dict[str, Any]], folders: Sequence[Path]) -> li
     return readings
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
 def _texts(folders: Sequence[Path], sets: set[str]) -> Iterator[tuple[tuple[str, str], str]]:
     for name in sorted(sets):
         for path in (folder / name for folder in folders):
             if path.is_file():
-                for row in _rows(path):
+                for row in rows_from_file(path):
                     yield (name, row["id"]), row["text"]
 
 
