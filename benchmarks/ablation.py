@@ -41,9 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         readers[name] = {}
         for gold_set in gold_sets("dev"):
             if gold_set.name in options.only.split(","):
-                scored = measured(
-                    gold_set, data / gold_set.folder, options.score or data.parent / "score", config, options.jobs
-                )
+                scored = measured(gold_set, data / gold_set.folder, scorers, config, options.jobs)
                 readers[name][gold_set.name] = scored.get("scores", {})
                 said = [f"{path} {figure(readers[name][gold_set.name], path)}" for path in gold_set.figures[:4]]
                 CONSOLE.print(f"{name}: {gold_set.name}: {'; '.join(said)}")

@@ -90,7 +90,8 @@ def _ablation(results: Sequence[Json]) -> list[str]:
                 "## Rules, trained reader, and both",
                 "",
                 "`python -m benchmarks.ablation`: the rules alone, the trained reader's claims alone (mentions, attributions, "
-                f"ties, dates and places stay the rules'), and both together ({result['date'][:10]}, commit {result['commit']}).",
+                "ties, dates and places stay the rules'), and both together "
+                f"({result['date'][:10]}, commit {result['commit']}).",
                 "",
                 f"| set | figure | {' | '.join(readers)} |",
                 "|---|---|" + "---|" * len(readers),
