@@ -65,11 +65,13 @@ class _Judge:
         self._scope = Scope(attributions)
         self._parts = PartJudge(analysis, tuple(mentions), attributions, settings)
         self._settings = settings
+        self._relevant = _relevance_factor(analysis)
 
     def claim(self, claim: Claim | None, happening: Happening) -> Claim | None:
         """The claim, or None where it is not likely enough that there is one."""
         factors = weights()["claim"]
-        likely = raised(happening.score, factors["all"] * (factors["rules"] if claim is not None else 1.0))
+        agreed = factors["rules"] if claim is not None else 1.0
+        likely = raised(happening.score, factors["all"] * self._relevant * agreed)
         if likely < _LEAST:
             return None
         type_id = _best(happening.types, claim.type if claim is not None else None, factors["type"])
@@ -113,6 +115,14 @@ class _Judge:
         answers = [answer for answer in happening.modes if answer.label == "none" or answer.label in allowed]
         best = _best(tuple(answers), ruled, weights()["claim"]["mode"]) if answers or ruled else "none"
         return None if best == "none" else best
+
+
+def _relevance_factor(analysis: Analysis) -> float:
+    """What a report that seems to tell of no conflict takes from the odds of each of its claims."""
+    whole = analysis.sighting.whole if analysis.sighting is not None else {}
+    relevant = whole.get("contentious", 1.0)
+    odds = max(relevant, 1e-3) / max(1 - relevant, 1e-3)
+    return min(1.0, odds ** weights()["claim"]["relevance"])
 
 
 @cache
