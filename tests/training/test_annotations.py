@@ -120,12 +120,14 @@ def test_any_reading_comes_back(reading: dict[str, Any]) -> None:
 
 
 def test_a_wording_is_placed_in_its_clause_before_it_is_placed_elsewhere() -> None:
-    text = "Troops left. Rebels shot at troops near Gao, and troops fled."
-    event = {"at": "Rebels shot at troops near Gao", "trigger": "shot", "types": ["assault"], "recipient": ["troops"]}
+    # The troops before the clause are nearer to its start than those in it.
+    text = "They shot at troops. Rebels in the hills then shot at troops near Gao."
+    clause = "Rebels in the hills then shot at troops near Gao"
+    event = {"at": clause, "trigger": "shot", "types": ["assault"], "recipient": ["troops"], "actor": ["They"]}
     (placed,) = with_offsets({"id": "x", "events": [event]}, text)["events"]
-    start, end = placed["recipient"][0]
-    assert (start, end) == (28, 34)
-    assert text[start:end] == "troops"
+    assert placed["trigger"] == [46, 50]
+    assert placed["recipient"] == [[54, 60]]
+    assert placed["actor"] == [[0, 4]]
 
 
 def test_a_wording_that_the_text_lacks_is_refused() -> None:
