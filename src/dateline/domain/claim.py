@@ -96,6 +96,8 @@ class Argument:
     category: str | None = None
     #: Of a recipient, when told: killed, injured, abducted, … (FORMAT.md).
     effect: str | None = None
+    #: 0 to 1, given that the claim stands; None where the extractor does not say.
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +133,10 @@ class Claim:
     about: AccountId | None = None
     channel: Span | None = None
     attribution: AttributionId | None = None
-    #: 0 to 1.
+    #: 0 to 1: that the text tells an event of this type here.
     confidence: float = 0.5
+    #: 0 to 1 by field (mode, modality, polarity, stage, background, voice), given that the claim stands.
+    confidences: tuple[tuple[str, float], ...] = ()
     when: When | None = None
     where: Where | None = None
     counts: tuple[Count, ...] = ()

@@ -96,6 +96,8 @@ class Quantity:
     measure: Measure
     #: What or whom it counts: "soldiers" of "three soldiers".
     of: Span | None = None
+    #: 0 to 1, given that the claim stands; None where the extractor does not say.
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +117,5 @@ class Count:
     scope: CountScope = CountScope.INCIDENT
     #: The rule that gave the bounds: "at least", "dozens".
     rule: str | None = None
+    #: 0 to 1, given that the claim stands; None where the extractor does not say.
+    confidence: float | None = None

@@ -131,10 +131,12 @@ class Wire:
             out["category"] = argument.category
         if argument.effect is not None:
             out["effect"] = argument.effect
+        if argument.confidence is not None:
+            out["confidence"] = round(argument.confidence, 4)
         return out
 
     def count(self, count: Count) -> Json:
-        return {
+        out: Json = {
             "span": self.span(count.span),
             "measure": str(count.measure),
             "low": count.low,
@@ -146,6 +148,9 @@ class Wire:
             "scope": str(count.scope),
             "rule": count.rule,
         }
+        if count.confidence is not None:
+            out["confidence"] = round(count.confidence, 4)
+        return out
 
     def when(self, when: When) -> Json:
         out: Json = {
@@ -193,6 +198,7 @@ class Wire:
             "attribution": claim.attribution,
             "evidence": self.span(claim.evidence),
             "confidence": round(claim.confidence, 4),
+            "confidences": {name: round(value, 4) for name, value in claim.confidences},
             "origin": str(claim.origin),
         }
 

@@ -75,6 +75,7 @@ class Counts:
                 civilian=None if money else civilian,
                 scope=scope,
                 rule=number.rule,
+                confidence=quantity.confidence,
             )
         if self._is_other_number(touching) or not self._is_one(quantity.span):
             return None
@@ -88,6 +89,7 @@ class Counts:
             civilian=civilian,
             scope=CountScope.INCIDENT,
             rule="one",
+            confidence=quantity.confidence,
         )
 
     @staticmethod

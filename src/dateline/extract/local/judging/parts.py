@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dateline.domain.analysis import Analysis
@@ -13,7 +14,7 @@ from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
 from dateline.domain.value import Measure, Quantity
 from dateline.extract.local.grammar import Grammar
-from dateline.extract.local.judging.weights import raised, weights
+from dateline.extract.local.judging.weights import calibrated, raised, weights
 from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.means import MeansFinder
 from dateline.extract.local.setting import SettingFinder
@@ -87,7 +88,8 @@ class PartJudge:
                 continue
             score = raised(part.score, factors["all"] * self._marked(role, claim, part.span))
             found.append((score, self._argument(role, part)))
-        return [argument for score, argument in sorted(found, key=lambda pair: -pair[0]) if score >= _LEAST]
+        ordered = sorted(found, key=lambda pair: -pair[0])
+        return [replace(argument, confidence=calibrated(role, score)) for score, argument in ordered if score >= _LEAST]
 
     def _marked(self, role: Role, claim: Claim, span: Span) -> float:
         """What it adds to the odds that words are marked as a party of an incident."""
@@ -114,14 +116,20 @@ class PartJudge:
             touching = [part for part in parts if part.span.touches(quantity.span)]
             score = max((part.score for part in touching), default=_UNSEEN)
             if raised(score, factor) >= _LEAST:
-                made[quantity.span, quantity.measure] = quantity
+                sure = calibrated("count", raised(score, factor))
+                made[quantity.span, quantity.measure] = replace(quantity, confidence=sure)
         for part in parts:
             if part.score < _LEAST or part.measure is None:
                 continue
             if any(part.span.touches(span) for span, _ in made):
                 continue
             span = next((number for number in self._numbers if number.touches(part.span)), part.span)
-            quantity = Quantity(span=span, measure=Measure(part.measure), of=self._counted(span))
+            quantity = Quantity(
+                span=span,
+                measure=Measure(part.measure),
+                of=self._counted(span),
+                confidence=calibrated("count", part.score),
+            )
             made[quantity.span, quantity.measure] = quantity
         return tuple(sorted(made.values(), key=lambda quantity: (quantity.span, quantity.measure)))
 
