@@ -125,7 +125,7 @@ def _relevance_factor(analysis: Analysis) -> float:
     relevant = whole.get("contentious", 1.0)
     odds = max(relevant, 1e-3) / max(1 - relevant, 1e-3)
     power: float = weights()["claim"]["relevance"]
-    return min(1.0, odds**power)
+    return min(1.0, float(odds**power))
 
 
 @cache
