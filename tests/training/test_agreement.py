@@ -107,6 +107,13 @@ def test_claims_pair_by_their_triggers_before_their_clauses() -> None:
     assert pair(claims_of(READING), claims_of(other)) == {0: 2, 1: 1, 2: 0}
 
 
+def test_claims_of_one_clause_and_type_pair_by_their_triggers() -> None:
+    clause = "Soldiers later arrested two men. “We are afraid,” said Awa Bello"
+    events = [{"at": clause, "trigger": trigger, "types": ["coerce"], "event": "A"} for trigger in ("arrested", "said")]
+    one, two = ({"text": TEXT, "events": order} for order in (events, events[::-1]))
+    assert pair(claims_of(one), claims_of(two)) == {0: 1, 1: 0}
+
+
 def test_triggers_apart_pair_where_one_is_in_the_other_clause_and_not_otherwise() -> None:
     near = claims_of(changed(0, trigger="Friday"))
     away = claims_of(changed(0, at="police said", trigger="said"))
