@@ -90,7 +90,7 @@ def model() -> Model:
     linear("same_factor", identity)
     linear("same_out", np.full((1, 2 * WIDTH), 0.5))
     facts = {"labels": LABELS, "distances": [1], "begin": 2, "end": 3, "longest": 512}
-    return Model(session=Session(), heads=heads, vocabulary=PIECES, facts=facts)  # type: ignore[arg-type]
+    return Model(session=Session(), heads=heads, vocabulary=PIECES, facts=facts)
 
 
 def test_happenings_have_their_words_answers_and_parts() -> None:
