@@ -22,7 +22,7 @@ _ACTOR_KEYS = frozenset(
 ) | {"medium", "domains"}
 _DEFAULT_KEYS = frozenset(("kind", "sector", "countries", "medium"))
 _COUNTRY_KEYS = frozenset(("iso", "name", "aliases", "demonyms", "metonyms", "wikidata", "also_names"))
-_NOUN_KEYS = frozenset(("kind", "sector", "speaks_as", "regular", "irregular", "mass"))
+_NOUN_KEYS = frozenset(("kind", "sector", "speaks_as", "regular", "irregular", "mass", "person"))
 _KINDS = frozenset(ActorKind)
 _SPEAKERS = frozenset(SpeakerKind)
 _RELATIONS = frozenset(RelationType)
@@ -199,6 +199,10 @@ def _take_nouns(row: Table, file: str, draft: Draft, faults: list[str]) -> None:
     kind = _one_of(row, "kind", _KINDS, where, faults)
     sector = _one_of(row, "sector", SECTORS, where, faults, required=False)
     speaks_as = _one_of(row, "speaks_as", _SPEAKERS, where, faults)
+    person = row.get("person", False)
+    if not isinstance(person, bool):
+        faults.append(f"{where}: person = {person!r} is not true or false")
+        return
     if kind is None or speaks_as is None:
         return
 
@@ -206,7 +210,9 @@ def _take_nouns(row: Table, file: str, draft: Draft, faults: list[str]) -> None:
         known = draft.nouns.get(form)
         if known is not None and not file.startswith("overlay/"):
             faults.append(f"{where}: {form!r} is listed twice ({known.kind}/{known.sector})")
-        draft.nouns[form] = ActorNoun(lemma, form, ActorKind(kind), sector, plural, SpeakerKind(speaks_as))
+        draft.nouns[form] = ActorNoun(
+            lemma, form, ActorKind(kind), sector, plural, SpeakerKind(speaks_as), person=person
+        )
 
     for lemma in _strings(row, "regular", where, faults):
         add(lemma, lemma, False)

@@ -88,7 +88,8 @@ class ActorNoun:
     """A common noun that denotes an actor: "gunmen" is group, sector UAF.
 
     ``lemma`` is the singular; ``plural`` is None for words that do not show number ("police"). ``speaks_as`` is the
-    kind of source that the noun is when it speaks. ``named`` is always false.
+    kind of source that the noun is when it speaks. ``person`` tells who holds a post in such a body ("minister") from the
+    body ("ministry"). ``named`` is always false.
     """
 
     lemma: str
@@ -98,3 +99,4 @@ class ActorNoun:
     plural: bool | None
     speaks_as: SpeakerKind
     named: bool = False
+    person: bool = False

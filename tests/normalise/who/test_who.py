@@ -174,3 +174,18 @@ def test_ids_are_unique_and_mentions_belong_to_one_actor() -> None:
 def test_the_same_text_gives_the_same_actors() -> None:
     text = "Karl Olsen of the Azawad Freedom Army (AFA) spoke. He said the AFA would stay."
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Gunmen shot a magistrate.", "a magistrate", ActorKind.PERSON),
+        ("Gunmen shot three politicians.", "three politicians", ActorKind.PERSON),
+        ("Gunmen attacked the ministry.", "the ministry", ActorKind.GOVERNMENT),
+        ("Gunmen attacked the company.", "the company", ActorKind.ORGANISATION),
+    ],
+)
+def test_who_holds_a_post_is_a_person_and_not_the_body(text: str, words: str, kind: ActorKind) -> None:
+    actor = actor_of(text, words)
+    assert (actor.kind, actor.named) == (kind, False)
+    assert actor.sector is not None

@@ -101,6 +101,8 @@ def _kind(
 ) -> ActorKind:
     if known is not None:
         return known.kind
+    if not named and nouns and nouns[0].person:
+        return ActorKind.PERSON
     for items in (named, full):
         for item in items:
             if item.label:
