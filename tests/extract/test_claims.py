@@ -12,6 +12,7 @@ from dateline.domain.claim import Claim, Modality, Polarity, Role, Stage, Voice
 from dateline.domain.document import Document
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
+from dateline.extract.local.actors import find_actors
 from dateline.extract.local.claims import find_claims
 from dateline.extract.local.times import find_time_mentions
 from tests import build
@@ -276,3 +277,50 @@ def test_ids_hang_on_the_trigger_and_spans_quote_the_text() -> None:
 
 def test_no_text_no_claims() -> None:
     assert claims("The weather was mild.")[1] == ()
+
+
+def read_with_actors(text: str) -> tuple[Document, Claim]:
+    """The one claim of a text, read with the actors that it names."""
+    analysis = analysed(text)
+    (claim,) = find_claims(analysis, find_actors(analysis, ()), ())
+    return analysis.document, claim
+
+
+def test_members_act_for_their_body() -> None:
+    document, claim = read_with_actors("Liberty Front rebels attacked the barracks.")
+    assert part(document, claim, Role.ACTOR) == ["Liberty Front rebels", "Liberty Front"]
+
+
+def test_members_of_a_body_act_for_it() -> None:
+    document, claim = read_with_actors("Alleged members of the Liberty Front kidnapped a farmer.")
+    assert part(document, claim, Role.ACTOR) == ["Alleged members of the Liberty Front", "the Liberty Front"]
+
+
+def test_a_body_that_is_attacked_does_not_act() -> None:
+    document, claim = read_with_actors("Gunmen attacked a Liberty Front office.")
+    assert part(document, claim, Role.ACTOR) == ["Gunmen"]
+
+
+@pytest.mark.parametrize("joining", ["along with", "together with", "as well as"])
+def test_who_suffers_beside_the_others(joining: str) -> None:
+    document, claim = read_with_actors(f"Gunmen killed the priest {joining} a nun on Monday.")
+    assert part(document, claim, Role.RECIPIENT) == ["the priest", "a nun"]
+
+
+def test_a_persons_name_stands_without_titles() -> None:
+    document, claim = read_with_actors("Gunmen killed Senator Karl Olsen in his car.")
+    assert part(document, claim, Role.RECIPIENT) == ["Karl Olsen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "category"),
+    [
+        ("Rebels attacked the tower with a dynamite charge.", "a dynamite charge", "bomb"),
+        ("Rebels blew up the tower with five sticks of dynamite.", "five sticks of dynamite", "bomb"),
+        ("The soldiers defused a bomb planted by rebels.", "a bomb", "bomb"),
+    ],
+)
+def test_means_in_other_words(text: str, words: str, category: str) -> None:
+    document, found = claims(text)
+    means = [argument for claim in found for argument in claim.words_of(Role.INSTRUMENT)]
+    assert (words, category) in [(document.quote(argument.span), argument.category) for argument in means]

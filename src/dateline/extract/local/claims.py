@@ -49,12 +49,14 @@ def find_claims(
     told = []
     for trigger in find_triggers(grammar, words, classes):
         parts = roles.parts(trigger)
+        quantities_told = quantities.quantities(trigger, parts)
+        parts = roles.widened(trigger, parts)
         telling = _telling(scope.attribution_of(trigger_span(trigger, grammar)), grammar)
         told.append(
             Told(
                 trigger=trigger,
                 parts=parts,
-                quantities=quantities.quantities(trigger, parts),
+                quantities=quantities_told,
                 time=settings_of.time(trigger.words),
                 duration=settings_of.duration(trigger.words),
                 places=settings_of.places(trigger.words),

@@ -42,15 +42,14 @@ class MeansFinder:
         """The category of a weapon, by its words; None for anything else."""
         token = self._grammar.token(noun)
         lemma = token.lemma.lower()
+        inner = next(iter(self._grammar.objects_after(noun, "of")), None) if lemma in self._amounts else None
+        if inner is not None:
+            return self.category(inner.index)
         for child in self._grammar.children(noun, "compound", "amod"):
             found = self._weapons.get(f"{child.lemma.lower()} {lemma}")
             if found is not None:
                 return found
-        found = self._weapons.get(lemma) or self._weapons.get(token.text.lower())
-        if found is None and lemma in self._amounts:
-            inner = next(iter(self._grammar.objects_after(noun, "of")), None)
-            return self.category(inner.index) if inner is not None else None
-        return found
+        return self._weapons.get(lemma) or self._weapons.get(token.text.lower())
 
     def instruments(self, trigger: Trigger) -> list[int]:
         """The nouns of the means that hang on a trigger or on who acts, in the order found."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Argument, Role
@@ -13,12 +13,15 @@ from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.lexicon import Lexicon
 from dateline.extract.local.means import MeansFinder
 from dateline.extract.local.nominals import Nominals
+from dateline.extract.local.parties import PartyFinder
 from dateline.extract.local.triggers import Classes, Trigger
 from dateline.extract.local.wording import Wording
 from dateline.plugins import DEFAULTS, Settings
 
 #: Types whose recipient is somebody: of a thing ("the UN's allegations") it is who is behind it.
 _OF_SOMEBODY = frozenset({"accuse", "reject", "request", "agree", "consult", "threaten", "cooperate", "concede"})
+#: Types of deeds that members of a body do for it, and that befall several at once.
+_DEEDS = frozenset({"assault", "coerce", "threaten", "mobilize", "retreat"})
 #: Verbs of two sides: the second of "troops and rebels clashed" is the recipient.
 _RECIPROCAL = frozenset(
     {"clash", "fight", "battle", "skirmish", "meet", "talk", "negotiate", "confer", "exchange", "trade"}
@@ -75,6 +78,7 @@ class RoleFinder:
         self._means = MeansFinder(grammar, settings)
         self._wording = Wording(grammar, mentions, settings)
         self._marks = _marks(grammar, mentions)
+        self._parties = PartyFinder(grammar, mentions)
         self._nominals = Nominals(grammar, classes, self._marks, settings)
 
     def parts(self, trigger: Trigger) -> Parts:
@@ -113,6 +117,17 @@ class RoleFinder:
             recipients=tuple(noun for noun in recipients if noun not in actors and noun not in instruments),
             instruments=tuple(dict.fromkeys(instruments)),
         )
+
+    def widened(self, trigger: Trigger, parts: Parts) -> Parts:
+        """The parts with the bodies that actors belong to and, of an assault, those who suffer with the others."""
+        if trigger.entry.type not in _DEEDS:
+            return parts
+        bodies = [body for noun in parts.actors for body in self._parties.bodies_of(noun)]
+        known = {*parts.actors, *parts.recipients, *parts.instruments, *trigger.words}
+        actors = [*parts.actors, *(body for body in dict.fromkeys(bodies) if body not in known)]
+        beside = self._parties.beside(trigger.head, parts.recipients) if parts.recipients else []
+        recipients = [*parts.recipients, *(noun for noun in beside if noun not in known and noun not in actors)]
+        return replace(parts, actors=tuple(actors), recipients=tuple(recipients))
 
     def argument(
         self, role: Role, noun: int, effect: str | None = None, attribution: Attribution | None = None
