@@ -35,6 +35,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         ),
         ("Fighters crossed the border with Niger.", ("border with Niger", "border")),
         ("Malian soldiers opened fire.", ("Malian", "demonym")),
+        ("A London-based monitor counted the dead.", ("London", "demonym")),
         ("They burned the village of Tikoubala before dawn.", ("Tikoubala", "name")),
         ("Two people died in Zorbalan district.", ("Zorbalan", "name")),
         ("The men were flown to Jisr al-Shughour.", ("Jisr al-Shughour", "name")),

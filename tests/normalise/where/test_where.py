@@ -127,3 +127,28 @@ def test_buildings_and_plain_words_take_the_place_that_they_stand_in_or_mean(tex
 def test_the_same_text_gives_the_same_places() -> None:
     text = "Fighting spread from Tripoli to Sirte and along the border with Tunisia, 30 km west of Zuwara."
     assert read(text) == read(text)
+
+
+def test_the_words_of_a_place_hold_the_noun_that_says_what_ground_it_is() -> None:
+    text = "Gunmen attacked a village in Mopti region on Friday."
+    document = build.document(text)
+    claim = build.claim(document, "attacked", places=(build.span(document, "Mopti"),))
+    where = read(text, claim).claims[0].where
+    assert where is not None
+    assert where.span == build.span(document, "Mopti region")
+
+
+def test_a_dateline_in_capitals_does_not_spell_the_name() -> None:
+    assert "Zawiyah" in places("ZAWIYAH, Libya. ZAWIYAH fell on Monday. The rebels hold Zawiyah.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They fled Eastern Ghouta in Syria. Ghouta is under siege.", "Eastern Ghouta"),
+        ("Bombs hit eastern Aleppo in Syria. Planes struck eastern Aleppo.", "eastern Aleppo"),
+        ("Bombs hit northern Mali. Planes struck northern Mali.", "Mali"),
+    ],
+)
+def test_a_part_goes_by_its_words_where_they_are_a_name(text: str, name: str) -> None:
+    assert name in {place.name for place in read(text).places}

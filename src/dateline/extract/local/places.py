@@ -16,9 +16,29 @@ from dateline.extract.local.word_lists import PlaceWords, place_words
 from dateline.plugins import DEFAULTS, Settings
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-#: What a country does for those who are called after it.
+#: What a country or a town does for those who are called after it, or what they do there.
 _TIED = frozenset(
-    ("backed", "led", "trained", "funded", "allied", "brokered", "sponsored", "supported", "supplied", "armed", "made")
+    (
+        "backed",
+        "led",
+        "trained",
+        "funded",
+        "allied",
+        "brokered",
+        "sponsored",
+        "supported",
+        "supplied",
+        "armed",
+        "made",
+        "based",
+        "controlled",
+        "aligned",
+        "born",
+        "owned",
+        "flagged",
+        "registered",
+        "drafted",
+    )
 )
 _OF_GROUND = frozenset(
     (
@@ -67,12 +87,12 @@ def _plain(analysis: Analysis, toponym: Toponym, probability: float) -> Mention:
 
 def _modifies(analysis: Analysis, toponym: Toponym) -> bool:
     """Whether a country's name stands as an adjective: "U.S. troops", "Turkey-backed fighters"."""
-    if "best_country" not in toponym.signs:
-        return False
     last = analysis.tokens[toponym.last - 1]
     behind = analysis.tokens[toponym.last : toponym.last + 2]
     if len(behind) == 2 and behind[0].text in _HYPHENS and behind[1].text.lower() in _TIED:
         return True
+    if "best_country" not in toponym.signs:
+        return False
     abbreviated = last.text.isupper() and len(last.text) <= _LONGEST_ABBREVIATION
     noun = analysis.tokens[last.head]
     return (

@@ -178,7 +178,7 @@ def _candidates(
         covered.update(range(first, last))
         yield Candidate(first, last, match.key, match.adjective_of)
     for first, last, pattern in (*_patterns_of_entities(analysis, entities), *_patterns(analysis, sentence, words)):
-        if (first, last) not in seen:
+        if (first, last) not in seen and not (last - first == 1 and analysis.tokens[first].text.lower() in words.never):
             seen.add((first, last))
             yield Candidate(first, last, None, pattern=pattern)
 

@@ -18,6 +18,7 @@ from dateline.domain.issue import Issue
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.place import Place
 from dateline.gazetteer import Gazetteer, open_gazetteer
+from dateline.lang import table
 from dateline.normalise.where.claims import Locator
 from dateline.normalise.where.naming import names_of
 from dateline.normalise.where.places import Mapped, places_from_names
@@ -45,11 +46,17 @@ class WhereNormaliser:
     def _whoswho(self) -> WhosWho:
         return load_whoswho(self._settings.overlay("whoswho"))
 
+    @cached_property
+    def _ground(self) -> frozenset[str]:
+        """Nouns that say after a name what sort of ground it is."""
+        words = table(self._settings.language, "names", self._settings.overlay("lang"))["places"]["ground_after"]
+        return frozenset(words)
+
     def normalise(self, extraction: Extraction, analysis: Analysis) -> Extraction:
         """The extraction with places, and with the claims' ``where`` and further locations."""
         mapped = self._mapped(extraction, analysis)
         places = mapped.places()
-        locator = Locator(mapped, analysis)
+        locator = Locator(mapped, analysis, self._ground)
         claims = tuple(locator.located(claim) for claim in extraction.claims)
         return replace(extraction, places=places, claims=claims, issues=(*extraction.issues, *_issues(places)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from dateline.domain.analysis import Analysis
@@ -46,8 +46,9 @@ _REFERRING = {
 class Locator:
     """Finds the places of the claims of one document."""
 
-    def __init__(self, mapped: Mapped, analysis: Analysis) -> None:
+    def __init__(self, mapped: Mapped, analysis: Analysis, ground: Set[str] = frozenset()) -> None:
         self._mapped = mapped
+        self._ground = ground
         self._analysis = analysis
         self._places = {draft.place.id: draft.place for draft in mapped.drafts}
         self._ordered = sorted(mapped.place_of)
@@ -66,8 +67,18 @@ class Locator:
         words, span, place = found.pop(first)
         taken = {argument.span for argument in claim.words_of(Role.LOCATION)} | {words}
         further = [Argument(role=Role.LOCATION, span=other) for other, _, _ in found if other not in taken]
-        where = Where(span=words, place=place, reason=self._reason(words, span))
+        where = Where(span=self._with_ground(words), place=place, reason=self._reason(words, span))
         return replace(claim, where=where, arguments=(*claim.arguments, *further))
+
+    def _with_ground(self, words: Span) -> Span:
+        """The words with the noun behind them that says what sort of ground they name: "Idlib province"."""
+        inside = self._analysis.tokens_in(words)
+        at = inside[-1].index + 1 if inside else len(self._analysis.tokens)
+        if at >= len(self._analysis.tokens) or inside[-1].span.end != words.end:
+            return words
+        after = self._analysis.tokens[at]
+        joined = after.sentence == inside[-1].sentence and after.pos in ("NOUN", "PROPN")
+        return Span(words.start, after.span.end) if joined and after.text.lower() in self._ground else words
 
     def _closest(self, found: Sequence[tuple[Span, Span, PlaceId]]) -> int:
         """The first place; where that is a whole country or region, the first closer place within the same country."""

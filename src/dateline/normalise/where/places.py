@@ -19,6 +19,8 @@ from dateline.normalise.where.rating import best_reading
 
 _MOST_CANDIDATES = 5
 _PHRASES = ("part", "relative", "border")
+#: "U.S.", "UK": capitals of their own.
+_LONGEST_ABBREVIATION = 4
 
 
 @dataclass(slots=True)
@@ -102,6 +104,9 @@ def _place(
 ) -> Place:
     identifier = place_id(analysis.document.key, min(name.heads))
     written = Counter(analysis.document.quote(head) for head in name.heads)
+    # A dateline or a heading in capitals ("ZAWIYAH") is how a name is set, not how it is spelled.
+    spelled = {words: times for words, times in written.items() if not words.isupper()}
+    written = Counter(spelled) if spelled and any(len(words) > _LONGEST_ABBREVIATION for words in written) else written
     label = max(written, key=lambda words: (written[words], -len(words), words))
     if best is None:
         return Place(id=identifier, name=label, precision=PlacePrecision.UNRESOLVED)
@@ -166,7 +171,7 @@ def _add_phrases(
     analysis, gazetteer = knowledge
     by_words: dict[tuple[str, PlaceId | None], Draft] = {}
     heads = sorted(best_of)
-    name_of = {span: draft.place.name for draft in mapped.drafts for span in draft.spans}
+    place_of = {span: draft.place for draft in mapped.drafts for span in draft.spans}
     for mention in mentions:
         head = mention.head or mention.span
         if mention.label not in _PHRASES or head == mention.span:
@@ -181,7 +186,11 @@ def _add_phrases(
         if draft is None:
             place = _phrase_place(mention, words, best, (analysis, best_of, heads))
             if mention.label != "border":
-                place = replace(place, name=name_of.get(head, place.name))
+                head_place = place_of.get(head)
+                name = head_place.name if head_place is not None else place.name
+                place = replace(
+                    place, name=words if head_place and _goes_by(mention, head_place, mentions, analysis) else name
+                )
             draft = Draft(place)
             by_words[key] = draft
             mapped.drafts.append(draft)
@@ -192,6 +201,27 @@ def _add_phrases(
         ground = _ground(mention, words, best, (analysis, best_of, heads))
         if ground is not None:
             mapped.reasons[mention.span] = ground.reason
+
+
+def _goes_by(mention: Mention, place: Place, mentions: Sequence[Mention], analysis: Analysis) -> bool:
+    """Whether a part of a place goes by its own words: it is set with a capital ("Eastern Ghouta"), or the document
+    names the place with its direction more often than without; never a part of a country."""
+    if mention.label != "part" or place.precision is PlacePrecision.COUNTRY:
+        return False
+    words = analysis.document.quote(mention.span).casefold()
+    head = analysis.document.quote(mention.head or mention.span)
+    alike = [other for other in mentions if analysis.document.quote(other.span).casefold() == words]
+    if any(_is_set_with_capital(other, analysis) for other in alike):
+        return True
+    plain = sum(other.label == "name" and analysis.document.quote(other.span) == head for other in mentions)
+    return len(alike) > max(1, plain)
+
+
+def _is_set_with_capital(mention: Mention, analysis: Analysis) -> bool:
+    """Whether a phrase inside of a sentence begins with a capital and goes on in small letters."""
+    tokens = analysis.tokens_in(mention.span)
+    first, sentence = tokens[0], analysis.sentences[tokens[0].sentence]
+    return first.text.istitle() and first.index > sentence.first and not tokens[-1].text.isupper()
 
 
 def _attach(mapped: Mapped, country: GazetteerPlace, span: Span) -> None:
