@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.assemble.grouping import Scene, group
-from dateline.assemble.inherit import with_places, with_times
+from dateline.assemble.inherit import with_times
+from dateline.assemble.placing import is_inferred, with_places
 from dateline.assemble.relevance import account_relevance
 from dateline.assemble.tolls import tolls_of
 from dateline.domain.account import Account
@@ -81,7 +82,7 @@ def _best_where(told: Sequence[Claim], scene: Scene) -> Where | None:
     if not known:
         return None
     often = Counter(where.place for where in known)
-    return min(known, key=lambda where: (where.span is None, scene.breadth(where.place), -often[where.place]))
+    return min(known, key=lambda where: (is_inferred(where), scene.breadth(where.place), -often[where.place]))
 
 
 def _about(claims: tuple[Claim, ...], accounts: Sequence[Account]) -> tuple[Claim, ...]:
