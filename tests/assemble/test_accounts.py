@@ -240,3 +240,20 @@ def test_what_is_promised_or_asked_for_has_no_toll(document: Document, modality:
     number = build.span(document, "12")
     count = Count(span=number, measure=Measure.KILLED, low=12, high=12)
     assert toll_of(document, count, stance=Stance(modality=modality)) == (None, None, None)
+
+
+def test_history_that_goes_on_is_of_the_publication_date(document: Document) -> None:
+    held = replace(told(document)[2], when=None, stance=Stance(stage=Stage.ONGOING))
+    after, _ = assembled([held], document)
+    assert after[0].when is not None
+    assert (after[0].when.latest, after[0].when.reason) == (build.PUBLISHED, "publication_date")
+
+
+@pytest.mark.parametrize(
+    ("first", "reason"), [(date(2024, 5, 6), "inherited"), (date(2016, 5, 12), "publication_date")]
+)
+def test_the_years_of_a_war_are_not_those_of_its_battles(document: Document, first: date, reason: str) -> None:
+    attack, toll = told(document)[:2]
+    lasting = When(span=None, earliest=first, latest=build.PUBLISHED, precision=TimePrecision.SPAN, reason="test")
+    after, _ = assembled([replace(attack, when=lasting), toll], document)
+    assert after[1].when is not None and after[1].when.reason == reason

@@ -5,6 +5,11 @@ says no time, the last dated news of the same type before it was right in 120 of
 (within three sentences), the publication date in 157 of 451. Words (demands, accusations) are of the publication date in
 56 of 101 cases, of the last dated day in 27 of 66. A place that is not said was that of the claim just before in 54 of 158
 cases, and that of most of the document's acts in 148 of 398.
+
+Recounted on 2026-11-26: a learned choice among the same days (their kinds, distances and agreement, the verb's tense) is no
+better under cross-validation (F1 of the claims without words 38 for both), so the order stays. History that goes on while it
+is told takes the publication date: right in 10 of 29 cases, and nothing else is right more often. What is longer than a
+month, or open at an end, is passed on to no other claim (time F1 of train 41.5 with it, 42.4 without).
 """
 
 from __future__ import annotations
@@ -14,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.assemble.grouping import Scene
-from dateline.domain.claim import Claim
+from dateline.domain.claim import Claim, Stage
 from dateline.domain.document import Document
 from dateline.domain.ids import ClaimId
 from dateline.domain.value import TimePrecision, When, Where
@@ -29,6 +34,9 @@ NEAR_DATED_SENTENCES = 3
 #: the order above was chosen on are short, and a long one turns to other matters.
 REACH_SENTENCES = 12
 
+#: A claim takes no time from another that is longer than this, or open at an end: a month is still what news tells of.
+LONGEST_PASSED_ON_DAYS = 31
+
 _SPEECH = {"request", "accuse", "reject", "threaten", "consult", "support", "agree", "concede", "sanction"}
 
 
@@ -39,7 +47,7 @@ def with_times(
     told = dict(claims)
     document = scene.analysis.document
     for ids in members:
-        source = next((one for one in ids if _dated(told[one])), None)
+        source = next((one for one in ids if _passes_on(told[one])), None)
         for one in ids:
             if source is not None and not _dated(told[one]):
                 told[one] = _with_time_of(told[one], told[source])
@@ -57,7 +65,9 @@ def with_times(
                 told[one] = _with_time_of(claim, before)
             elif document.published is not None:
                 told[one] = replace(claim, when=_lasting(_published(document), claim))
-        if _is_dated_news(claims[one]):
+        elif not _dated(claim) and _goes_on(claim) and document.published is not None:
+            told[one] = replace(claim, when=_lasting(_published(document), claim))
+        if _is_dated_news(claims[one]) and _passes_on(claims[one]):
             last_of_type[claim.type] = claims[one]
             if _is_day(claims[one]):
                 last_day = claims[one]
@@ -142,6 +152,19 @@ def _with_place_of(claim: Claim, source: Claim) -> Claim:
         return claim
     origin = source.where.inherited_from or source.id
     return replace(claim, where=Where(span=None, place=source.where.place, reason="inherited", inherited_from=origin))
+
+
+def _passes_on(claim: Claim) -> bool:
+    """Whether other claims may take a claim's time: the years that a war has lasted say nothing of one of its battles."""
+    when = claim.when
+    if when is None or when.earliest is None or when.latest is None:
+        return False
+    return (when.latest - when.earliest).days <= LONGEST_PASSED_ON_DAYS
+
+
+def _goes_on(claim: Claim) -> bool:
+    """Whether a claim tells, in passing, of what goes on on the day of the report: "the town, held by rebels"."""
+    return claim.stance.is_real and claim.stance.stage is Stage.ONGOING
 
 
 def _dated(claim: Claim) -> bool:

@@ -27,6 +27,7 @@ CLAIMS = [
     ("They held the town between March and April 2012.", "2012", "2012-04-01", "2012-04-30"),
     ("They fought from Monday to Friday.", "Monday", "2024-05-06", "2024-05-10"),
     ("They fought on Wednesday and Thursday.", "Wednesday and Thursday", "2024-05-08", "2024-05-09"),
+    ("They fought on Wednesday and Thursday.", "Wednesday", "2024-05-08", "2024-05-09"),
     ("They must hold the town until Friday.", "Friday", "2024-05-12", "2024-05-17"),
     ("They left before Friday.", "Friday", None, "2024-05-10"),
     ("They left by Friday.", "Friday", None, "2024-05-10"),
@@ -134,6 +135,7 @@ def test_the_normaliser_fills_times_claims_attributions_and_relations() -> None:
         ("Troops have held the bridge since Monday.", -1),
         ("A guard would have died on Monday.", -1),
         ("Gunmen raided a shop, killing a guard on Monday.", -1),
+        ("They want to sell when the market opens on Monday.", 1),
         ("Fire on Monday.", 0),
     ],
 )
@@ -152,3 +154,52 @@ def test_a_weekday_follows_its_verb() -> None:
 def test_beside_a_quarter_a_year_earlier_is_the_same_quarter() -> None:
     document = build.document("Exports fell in the first quarter. A year earlier they had risen.")
     assert [when.value for when in Timeline(build.analysis(document)).all_times()] == ["2024-Q1", "2023-Q1"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "trigger", "time", "first", "last"),
+    [
+        ("Since troops entered the valley in 2019, farmers have fled.", "fled", "2019", "2019-01-01", "2024-05-12"),
+        ("Since troops entered the valley in 2019, farmers have fled.", "entered", "2019", "2019-01-01", "2019-12-31"),
+        (
+            "Farmers have fled since the start of the raids in March 2019.",
+            "fled",
+            "March 2019",
+            "2019-03-01",
+            "2024-05-12",
+        ),
+        ("Farmers fled the raids in March 2019.", "fled", "March 2019", "2019-03-01", "2019-03-31"),
+    ],
+)
+def test_what_is_told_beside_since_lasts_until_publication(
+    text: str, trigger: str, time: str, first: str, last: str
+) -> None:
+    document = build.document(text)
+    timeline = Timeline(SpacyAnalyser().analyse(document))
+    when = timeline.when_at(build.span(document, time), build.span(document, trigger))
+    assert when is not None
+    assert (when.earliest, when.latest) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "trigger", "length", "first"),
+    [
+        ("Two nurses have been held for three years.", "held", "three years", "2021-05-12"),
+        ("Forty people have died in eight days of shelling.", "died", "eight days", "2024-05-05"),
+        ("The four-month siege starves the town.", "siege", "four-month", "2024-01-12"),
+        ("Two nurses were held for three years.", "held", "three years", None),
+        ("They took the hill after a two-month siege.", "siege", "two-month", None),
+        ("They waged a decades-long revolt.", "revolt", "a decades-long", None),
+    ],
+)
+def test_what_goes_on_for_so_long_is_counted_back_from_publication(
+    text: str, trigger: str, length: str, first: str | None
+) -> None:
+    document = build.document(text)
+    claim = build.claim(document, trigger, duration=build.span(document, length))
+    read = WhenNormaliser().normalise(Extraction(claims=(claim,)), SpacyAnalyser().analyse(document))
+    when = read.claims[0].when
+    assert when is not None and when.duration is not None
+    assert (when.earliest, when.latest) == ((date.fromisoformat(first), build.PUBLISHED) if first else (None, None))

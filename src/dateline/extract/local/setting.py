@@ -8,6 +8,7 @@ from dateline.domain.analysis import Token
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
 from dateline.extract.local.grammar import Grammar
+from dateline.lang.times import TimeShape
 
 _CLIMB = 8
 _LOCATIVE = frozenset(
@@ -69,6 +70,19 @@ _STEPS = {
 
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+#: What a length of time before a noun may be to it: "a five-day siege" (the parser sees it as any of these).
+_QUALIFIERS = _MODIFIERS | {"det", "nummod", "npadvmod"}
+_SINCE = "since"
+#: Steps that do not leave a clause.
+_WITHIN_CLAUSE = frozenset(
+    {"xcomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "agent", "attr", "acomp", "compound"}
+)
+#: Steps from a clause about a noun to that noun: "the first blast to hit the town since 2011".
+_ABOUT_A_NOUN = frozenset({"relcl", "acl", "xcomp", "prep", "pobj", "dobj"})
+_RECORDS = frozenset({"first"})
+_SUPERLATIVE = frozenset({"JJS", "RBS"})
+#: Superlatives that compare no events: "at least ten have died since May".
+_BOUNDS = frozenset({"least", "most", "many", "much", "little", "few"})
 #: Words by which a place is told to lie in or beside the next one: "Nawa, in the southern province of Deraa".
 _BESIDE = frozenset(
     ("in", "near", "of", "outside", "inside", "at")
@@ -132,29 +146,36 @@ class SettingFinder:
 
     def time(self, heads: Sequence[int]) -> Span | None:
         """The words for the day or hour of an event told by those words, or None."""
-        return self._nearest_time(heads, lambda label: label != "DURATION")
+        return self._nearest_time(heads, lambda label: label != TimeShape.DURATION)
 
     def duration(self, heads: Sequence[int]) -> Span | None:
         """The words for how long it lasts ("10-day", "for three hours"), or None."""
-        return self._nearest_time(heads, lambda label: label == "DURATION")
+        return self._nearest_time(heads, lambda label: label == TimeShape.DURATION)
 
     def _nearest_time(self, heads: Sequence[int], wanted: Callable[[str | None], bool]) -> Span | None:
         ranked = []
         for cost, mention, head in self._ranked(heads, self._times):
-            if not wanted(mention.label) or (mention.label == "DURATION" and not self._is_under(head, heads)):
+            if not wanted(mention.label) or (mention.label == TimeShape.DURATION and not self._lasts(head, heads)):
                 continue
-            if head.dep in _MODIFIERS and head.head not in heads and mention.label != "DURATION":
+            if head.dep in _MODIFIERS and head.head not in heads:
                 cost += 4
-            if self._is_told_apart(head, heads):
+            if self._is_told_apart(head, heads) or self._is_record(head, heads):
                 continue
-            if mention.label == "SET":
+            if mention.label == TimeShape.REFERENCE and not self._is_of_clause(head, heads):
+                continue
+            if mention.label == TimeShape.SET:
                 cost += 4
             ranked.append((cost, mention.span))
         return min(ranked)[1] if ranked else None
 
-    def _is_under(self, word: Token, heads: Sequence[int]) -> bool:
-        """Whether a word hangs on the trigger itself, and not on a verb that it is joined to."""
-        return any(word.index in self._grammar.analysis.subtree(head) for head in heads)
+    def _lasts(self, length: Token, heads: Sequence[int]) -> bool:
+        """Whether a length of time is the trigger's own: not that of a verb beside it or of another noun.
+
+        "Demanded a month-long truce": the truce, not the demand, is to last a month.
+        """
+        if length.dep in _QUALIFIERS and length.head not in heads:
+            return False
+        return any(length.index in self._grammar.analysis.subtree(head) for head in heads)
 
     def _is_told_apart(self, time: Token, heads: Sequence[int]) -> bool:
         """Whether a time stands in a told or a relative clause that the trigger is not in.
@@ -170,6 +191,45 @@ class SettingFinder:
                 return False
             index = token.head
         return False
+
+    def _is_of_clause(self, time: Token, heads: Sequence[int]) -> bool:
+        """Whether a trigger stands in the very clause of a "now": "once fought for them and is now a trader" does not."""
+        index = heads[0]
+        for _ in range(_CLIMB):
+            token = self._grammar.token(index)
+            if index in (time.index, time.head):
+                return True
+            if token.dep not in _WITHIN_CLAUSE or token.head == index:
+                return False
+            index = token.head
+        return False
+
+    def _is_record(self, time: Token, heads: Sequence[int]) -> bool:
+        """Whether a time only says how far back one must look: "the first attack since 2017", "the worst since May"."""
+        grammar = self._grammar
+        index = time.index
+        for _ in range(_CLIMB):
+            token = grammar.token(index)
+            since = token if token.dep == "prep" else grammar.child(index, "mark", "prep")
+            if since is not None and since.text.lower() == _SINCE:
+                inside = grammar.analysis.subtree(index)
+                return heads[0] not in inside and self._is_ranked(token, since.index)
+            if token.head == index:
+                return False
+            index = token.head
+        return False
+
+    def _is_ranked(self, phrase: Token, before: int) -> bool:
+        """Whether what a phrase with "since" hangs on, or the noun that this clause is about, is called a first or the most."""
+        grammar = self._grammar
+        index = phrase.head
+        while grammar.token(index).dep in _ABOUT_A_NOUN and grammar.token(index).head != index:
+            index = grammar.token(index).head
+        words = (grammar.token(one) for one in grammar.analysis.subtree(index) if one < before)
+        return any(
+            word.lemma.lower() in _RECORDS or (word.tag in _SUPERLATIVE and word.lemma.lower() not in _BOUNDS)
+            for word in words
+        )
 
     def places(self, heads: Sequence[int]) -> tuple[Span, ...]:
         """The words for its places, the most specific first."""

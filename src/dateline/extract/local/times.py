@@ -9,8 +9,8 @@ from dateline.plugins import DEFAULTS, Settings
 
 
 def find_time_mentions(analysis: Analysis, settings: Settings = DEFAULTS) -> tuple[Mention, ...]:
-    """The mentions of times, in order; the label is the TIMEX3 type."""
+    """The mentions of times, in order; the label is the shape of the words (``TimeShape``)."""
     return tuple(
-        Mention(kind=MentionKind.TIME, span=found.span, label=found.type, named=False)
+        Mention(kind=MentionKind.TIME, span=found.span, label=found.shape.value, named=False)
         for found in find_times(analysis.document.text, settings.language)
     )

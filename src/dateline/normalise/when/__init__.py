@@ -10,6 +10,7 @@ from dateline.domain.claim import Claim
 from dateline.domain.extraction import Extraction
 from dateline.domain.mention import MentionKind
 from dateline.domain.value import When
+from dateline.normalise.when.tense import lasts_to_now
 from dateline.normalise.when.timeline import Timeline
 from dateline.plugins import DEFAULTS, Settings
 
@@ -36,7 +37,7 @@ class WhenNormaliser:
         return replace(
             extraction,
             times=timeline.times_at(mentions),
-            claims=tuple(replace(claim, when=_when(claim, timeline)) for claim in extraction.claims),
+            claims=tuple(replace(claim, when=_when(claim, timeline, analysis)) for claim in extraction.claims),
             attributions=tuple(
                 replace(attribution, when=timeline.when_at(attribution.time)) if attribution.time else attribution
                 for attribution in extraction.attributions
@@ -48,10 +49,17 @@ class WhenNormaliser:
         )
 
 
-def _when(claim: Claim, timeline: Timeline) -> When | None:
+def _when(claim: Claim, timeline: Timeline, analysis: Analysis) -> When | None:
     """When a claim says that it happened, with how long it says that it lasts."""
-    when = timeline.when_at(claim.time) if claim.time is not None else None
+    when = timeline.when_at(claim.time, claim.trigger) if claim.time is not None else None
     lasting = timeline.when_at(claim.duration) if claim.duration is not None else None
+    if when is None and claim.duration is not None and _goes_on(claim, analysis):
+        return timeline.running_at(claim.duration) or lasting
     if when is None or lasting is None:
         return when or lasting
     return replace(when, duration=when.duration or lasting.duration)
+
+
+def _goes_on(claim: Claim, analysis: Analysis) -> bool:
+    """Whether what has gone on for so long goes on still: "have been held for two years", "the five-year war"."""
+    return claim.stance.is_real and lasts_to_now(analysis, claim.trigger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,8 +11,11 @@ from datetime import date
 from dateline.domain.analysis import Analysis
 from dateline.domain.span import Span
 from dateline.domain.value import TimePrecision, When
+from dateline.lang import table
 from dateline.lang.times import TimeExpression, TimeShape, find_times
+from dateline.normalise.when import calendar_units as units
 from dateline.normalise.when.calendar_units import Stretch, edge_of
+from dateline.normalise.when.clauses import stands_in
 from dateline.normalise.when.resolve import Anchors, when_from_expression
 from dateline.normalise.when.tense import direction_of
 
@@ -21,6 +25,10 @@ _HEAD_CHARACTERS = 200
 _GAP = 12
 #: How far a quarter is still what figures are compared with.
 _QUARTER_REACH = 600
+#: Units of lengths of time that are told of what goes on for days.
+_LONG_UNITS = ("day", "week", "fortnight", "month", "year", "decade")
+#: "A decades-long war" has lasted for more than one.
+_VAGUE = re.compile(r"\b(?:an?|the)\s+\w+s\b", re.IGNORECASE)
 _TELLS_A_TIME = (
     TimePrecision.DAY,
     TimePrecision.PART_OF_DAY,
@@ -45,7 +53,11 @@ class Timeline:
     """Every time expression of a document's text with the days it means."""
 
     def __init__(self, analysis: Analysis, language: str = "en") -> None:
+        self._analysis = analysis
         self._document = analysis.document
+        words = table(language, "dates")
+        self._since, self._over = (frozenset(words.get("clauses", {}).get(name, ())) for name in ("since", "over"))
+        self._runs = frozenset(words.get("runs", {}).get("words", ()))
         self._expressions = find_times(analysis.document.text, language)
         self._starts = [expression.span.start for expression in self._expressions]
         self._published = analysis.document.published or self._date_at_the_head()
@@ -95,8 +107,11 @@ class Timeline:
         """Every time of the text, in order."""
         return tuple(self._whens)
 
-    def when_at(self, span: Span) -> When | None:
-        """The time that the words of a span mean, with the preposition before it applied; None for no words of a time."""
+    def when_at(self, span: Span, trigger: Span | None = None) -> When | None:
+        """The time that the words of a span mean, with the preposition before it applied; None for no words of a time.
+
+        With a trigger, the time of what its words tell: what lies in a clause with "since" begins there.
+        """
         touched = self._touched(span)
         if not touched:
             return None
@@ -115,7 +130,44 @@ class Timeline:
                     value=None,
                     reason="from one to the other",
                 )
-        return self._led(expression, when)
+        led = self._led(expression, when)
+        if trigger is not None and led == when and stands_in(self._since, self._analysis, expression.span, trigger):
+            return self._to_now(when, "since")
+        return led
+
+    def running_at(self, span: Span) -> When | None:
+        """The time of what has gone on for as long as the words of a span say, up to publication; None where it is over."""
+        now = self._published
+        for index in self._touched(span):
+            expression, when = self._expressions[index], self._whens[index]
+            unit, count = expression.unit, expression.count
+            if now is None or unit not in _LONG_UNITS or not count or expression.shape is not TimeShape.DURATION:
+                continue
+            if _VAGUE.search(expression.text):
+                continue
+            if stands_in(self._over, self._analysis, expression.span, None):
+                continue
+            # The day of publication is the last of "eight days"; two years run from the same day of the year.
+            first = units.shifted(now, unit, 1 - count if unit == "day" else -count)
+            if first is not None and first < now:
+                return replace(
+                    when,
+                    earliest=first,
+                    latest=now,
+                    precision=TimePrecision.SPAN,
+                    reason=f"that long up to {now.isoformat()}",
+                )
+        return None
+
+    def _to_now(self, when: When, lead: str) -> When:
+        """A time as the beginning of what lasts until publication."""
+        now = self._published
+        if when.earliest is None:
+            return when
+        last = now if now and now >= when.earliest else None
+        if last == when.latest:
+            return when
+        return replace(when, latest=last, precision=TimePrecision.SPAN, reason=f"{lead}: {when.reason}")
 
     def _touched(self, span: Span) -> list[int]:
         first = max(0, bisect_left(self._starts, span.start) - 1)
@@ -142,7 +194,9 @@ class Timeline:
         if follows.span.start - expression.span.end > _GAP or follows.lead not in ("to", "until"):
             return None
         days = {expression.shape, follows.shape} <= {TimeShape.WEEKDAY, TimeShape.CALENDAR}
-        return index + 1 if expression.lead == "from" or (days and follows.span.touches(span)) else None
+        between = self._document.text[expression.span.end : follows.span.start].strip().lower()
+        together = follows.span.touches(span) or between in self._runs
+        return index + 1 if expression.lead == "from" or (days and together) else None
 
     def _narrowed(self, index: int) -> When:
         """The time with its modifier applied ("early 2011") and, where it holds the day of publication, cut there."""
