@@ -88,6 +88,7 @@ class _Judge:
             origin=_ORIGIN,
             arguments=self._parts.arguments(found, happening),
             quantities=self._parts.quantities(found, happening),
+            time=self._parts.time(found, happening),
             places=self._parts.places(found, happening),
             attribution=told_by.id if told_by is not None else None,
             stance=stance,

@@ -47,6 +47,7 @@ class PartJudge:
         self._places = [
             mention.span for mention in mentions if mention.kind is MentionKind.PLACE and mention.label != "demonym"
         ]
+        self._times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
         self._attributions = tuple(attributions)
         self._marks: dict[Role, Shelves[Span]] = {}
         for role, names in _MARKS.items():
@@ -155,11 +156,29 @@ class PartJudge:
         named = [place for part in sure for place in self._places if place.touches(part.span)]
         return tuple(dict.fromkeys((*named, *claim.places)))
 
+    def time(self, claim: Claim, happening: Happening) -> Span | None:
+        """The words for the time: the rules' or those that the reader points at, whichever is likelier."""
+        found: list[tuple[float, Span]] = []
+        parts = happening.parts_of("time")
+        if claim.time is not None:
+            score = max((part.score for part in parts if part.span.touches(claim.time)), default=_UNSEEN)
+            found.append((raised(score, weights()["parts"]["time"]), claim.time))
+        for part in parts:
+            near = next((span for span in self._times if span.touches(part.span)), None)
+            if near is not None and near != claim.time:
+                found.append((part.score, near))
+        score, span = max(found, default=(0.0, None), key=lambda pair: pair[0])
+        return span if score >= _LEAST else None
+
     def attribution(self, happening: Happening, told_by: Attribution | None) -> Attribution | None:
         """Who tells: the attribution whose content the words stand in, or the one whose source the reader is sure of."""
+        parts = happening.parts_of("attribution")
         if told_by is not None:
-            return told_by
-        for part in happening.parts_of("attribution"):
+            seen = [part.score for part in parts for source in told_by.sources if part.span.touches(source.span)]
+            likely = raised(max(seen, default=_UNSEEN), weights()["parts"]["attribution"])
+            if likely >= _LEAST or not told_by.sources:
+                return told_by
+        for part in parts:
             if part.score < _LEAST:
                 break
             near = [
