@@ -151,8 +151,8 @@ class PartJudge:
 
     def places(self, claim: Claim, happening: Happening) -> tuple[Span, ...]:
         """The places, the likeliest first where the reader is sure of one."""
-        parts = happening.parts_of("location")
-        sure = [part for part in parts if part.score >= _LEAST]
+        factor = weights()["parts"]["location" if claim.places else "location_alone"]
+        sure = [part for part in happening.parts_of("location") if raised(part.score, factor) >= _LEAST]
         named = [place for part in sure for place in self._places if place.touches(part.span)]
         return tuple(dict.fromkeys((*named, *claim.places)))
 
