@@ -92,7 +92,7 @@ def test_places_of_one_name_are_one_site(document: Document) -> None:
     north = replace(places(document)[0], id=PlaceId("pnorth"), mentions=())
     extraction = Extraction(claims=(attack,), places=(*places(document), north))
     sites = Sites(Scene(extraction, build.analysis(document)), {attack.id: attack}, [(attack.id,)])
-    assert sites.sightings.site_of[north.id] == "pGao"
+    assert sites.namings.site_of[north.id] == "pGao"
 
 
 def test_signs_say_how_a_place_stands_to_a_claim(document: Document) -> None:

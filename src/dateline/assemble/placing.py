@@ -62,10 +62,10 @@ def _source(claim: Claim, telling: Sequence[Claim], account: Sequence[ClaimId], 
 def _placed(claim: Claim, site: PlaceId, source: Claim | None, sites: Sites, scene: Scene) -> Claim:
     """The claim at another place than its first words tell; those become a further place of it."""
     sentence = scene.sentence(claim)
-    beside = sites.sightings.in_sentence(site, sentence)
-    sighting = beside[0] if beside else sites.sightings.nearest(site, sentence)
+    beside = sites.namings.in_sentence(site, sentence)
+    naming = beside[0] if beside else sites.namings.nearest(site, sentence)
     if beside or source is None or source.where is None:
-        where = Where(span=sighting.span, place=sighting.place, reason=BESIDE if beside else ELSEWHERE)
+        where = Where(span=naming.span, place=naming.place, reason=BESIDE if beside else ELSEWHERE)
     else:
         where = Where(span=None, place=source.where.place, reason="inherited", inherited_from=source.id)
     return replace(claim, where=where, arguments=_arguments(claim, where.span))

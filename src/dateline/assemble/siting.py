@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.assemble.grouping import Scene
-from dateline.assemble.sightings import Sighting, Sightings
+from dateline.assemble.namings import Naming, Namings
 from dateline.domain.claim import Claim, Role
 from dateline.domain.ids import ClaimId, PlaceId
 from dateline.domain.place import Place, PlacePrecision
@@ -67,7 +67,7 @@ class Sites:
         self._claims = claims
         self._members = {one: ids for ids in members for one in ids}
         self._ordered = sorted(claims.values(), key=lambda claim: (claim.trigger, claim.id))
-        self.sightings = Sightings(scene, self._ordered)
+        self.namings = Namings(scene, self._ordered)
         self._acts = [claim for claim in self._ordered if claim.where is not None and claim.type not in WORDS]
         self._act_starts = [claim.trigger.start for claim in self._acts]
         often = Counter(self.site(claim) for claim in self._acts if not claim.background)
@@ -79,13 +79,13 @@ class Sites:
 
     def site(self, claim: Claim) -> PlaceId | None:
         """The site of the place that a claim's own words tell."""
-        return self.sightings.site_of.get(claim.where.place) if claim.where is not None else None
+        return self.namings.site_of.get(claim.where.place) if claim.where is not None else None
 
     def signs(self, claim: Claim) -> tuple[Signs, list[tuple[PlaceId, Signs]]]:
         """The signs that the claim has no place, and those of each site within reach."""
         view = self._view(claim)
         near = [
-            site for site in self.sightings.of_site if self.sightings.distance(site, view.sentence) <= REACH_SENTENCES
+            site for site in self.namings.of_site if self.namings.distance(site, view.sentence) <= REACH_SENTENCES
         ]
         return self._signs_of_none(view), [(site, self._signs_of(view, site)) for site in near]
 
@@ -94,7 +94,7 @@ class Sites:
         others = (self._claims[one] for one in self._members[claim.id] if one != claim.id)
         first = bisect_left(self._act_starts, claim.trigger.start)
         last = bisect_right(self._act_starts, claim.trigger.start)
-        named = self.sightings.last_before(claim.evidence.start)
+        named = self.namings.last_before(claim.evidence.start)
         return _View(
             claim=claim,
             sentence=self._scene.sentence(claim),
@@ -112,7 +112,7 @@ class Sites:
         site = self.site(claim)
         if site is None:
             return ()
-        further = (self.sightings.at(argument.span) for argument in claim.words_of(Role.LOCATION))
+        further = (self.namings.at(argument.span) for argument in claim.words_of(Role.LOCATION))
         return tuple(dict.fromkeys((site, *(one.site for one in further if one is not None))))
 
     def _signs_of_none(self, view: _View) -> Signs:
@@ -132,9 +132,9 @@ class Sites:
         signs: Signs = {f"is_{place.precision}": 1.0, f"is_{place.precision}_{view.kind}": 1.0}
         if view.claim.background and place.precision in _WIDE:
             signs["wide_background"] = 1.0
-        signs["share"] = len(self.sightings.of_site[site]) / len(self.sightings.ordered)
+        signs["share"] = len(self.namings.of_site[site]) / len(self.namings.ordered)
         self._add_said(signs, view, place)
-        same = self.sightings.in_sentence(site, view.sentence)
+        same = self.namings.in_sentence(site, view.sentence)
         if same:
             self._add_beside(signs, view, same)
         self._add_earlier(signs, view, site, bool(same))
@@ -161,7 +161,7 @@ class Sites:
         else:
             signs["holds_said" if self._lies_in(first, place) else "beside_said"] = 1.0
 
-    def _add_beside(self, signs: Signs, view: _View, same: Sequence[Sighting]) -> None:
+    def _add_beside(self, signs: Signs, view: _View, same: Sequence[Naming]) -> None:
         """Signs of a place that is named in the claim's sentence."""
         trigger = view.claim.trigger
         best = min(same, key=lambda one: abs(one.span.start - trigger.start))
@@ -173,8 +173,8 @@ class Sites:
 
     def _add_earlier(self, signs: Signs, view: _View, site: PlaceId, same: bool) -> None:
         """Signs of where else in the report the place is named."""
-        sightings = self.sightings.of_site[site]
-        earlier = self.sightings.nearest(site, view.sentence - 1)
+        namings = self.namings.of_site[site]
+        earlier = self.namings.nearest(site, view.sentence - 1)
         if earlier.sentence < view.sentence:
             signs[f"before_{_reach(view.sentence - earlier.sentence)}{view.ending}"] = 1.0
             if not view.said:
@@ -186,13 +186,13 @@ class Sites:
         elif not same:
             signs["only_after"] = 1.0
         ending = "_said" if view.said else ""
-        if any(one.dateline for one in sightings):
+        if any(one.dateline for one in namings):
             signs[f"dateline{ending}"] = 1.0
             if view.kind == "words" and not view.said:
                 signs["dateline_words"] = 1.0
-        if sightings[0].sentence <= 1:
+        if namings[0].sentence <= 1:
             signs[f"heading{ending}"] = 1.0
-        if self.sightings.ordered[0].site == site:
+        if self.namings.ordered[0].site == site:
             signs[f"first_named{ending}"] = 1.0
 
     def _add_told(self, signs: Signs, view: _View, site: PlaceId) -> None:
@@ -225,7 +225,7 @@ class Sites:
     def _add_party(self, signs: Signs, claim: Claim, place: Place, role: Role) -> None:
         """Signs of a place that is one who takes part, or whose country one of them belongs to."""
         arguments = claim.words_of(role)
-        here = self.sightings.in_sentence(place.id, self._scene.sentence(claim))
+        here = self.namings.in_sentence(place.id, self._scene.sentence(claim))
         held = [(argument.span, one.span) for argument in arguments for one in here if argument.span.holds(one.span)]
         if held:
             exact = any(len(inner) >= len(outer) - _ARTICLE for outer, inner in held)

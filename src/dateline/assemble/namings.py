@@ -28,7 +28,7 @@ _LOOKED_AT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class Naming:
     """One time that a place is named."""
 
     span: Span
@@ -45,8 +45,8 @@ class Sighting:
     in_phrase: bool = False
 
 
-class Sightings:
-    """All sightings of one document, in order, and by site."""
+class Namings:
+    """All namings of one document, in order, and by site."""
 
     def __init__(self, scene: Scene, claims: Sequence[Claim]) -> None:
         self._analysis = scene.analysis
@@ -56,24 +56,24 @@ class Sightings:
         }
         self.ordered = tuple(sorted(self._found(scene, claims), key=lambda one: (one.span, one.place)))
         self._starts = [one.span.start for one in self.ordered]
-        self.of_site: dict[PlaceId, list[Sighting]] = {}
-        for sighting in self.ordered:
-            self.of_site.setdefault(sighting.site, []).append(sighting)
-        self._sentences = {site: [one.sentence for one in sightings] for site, sightings in self.of_site.items()}
+        self.of_site: dict[PlaceId, list[Naming]] = {}
+        for naming in self.ordered:
+            self.of_site.setdefault(naming.site, []).append(naming)
+        self._sentences = {site: [one.sentence for one in namings] for site, namings in self.of_site.items()}
 
-    def at(self, words: Span) -> Sighting | None:
-        """The sighting that those words are or touch."""
+    def at(self, words: Span) -> Naming | None:
+        """The naming that those words are or touch."""
         last = bisect_left(self._starts, words.end)
         near = [one for one in self.ordered[max(0, last - _LOOKED_AT) : last] if one.span.touches(words)]
         return min(near, key=lambda one: (one.span != words, one.in_phrase), default=None)
 
-    def last_before(self, offset: int) -> Sighting | None:
-        """The last sighting that begins before an offset."""
+    def last_before(self, offset: int) -> Naming | None:
+        """The last naming that begins before an offset."""
         at = bisect_left(self._starts, offset)
         return self.ordered[at - 1] if at else None
 
-    def nearest(self, site: PlaceId, sentence: int) -> Sighting:
-        """The sighting of a site that is nearest to a sentence, one in it or before it rather than one after it."""
+    def nearest(self, site: PlaceId, sentence: int) -> Naming:
+        """The naming of a site that is nearest to a sentence, one in it or before it rather than one after it."""
         known = self._sentences[site]
         at = bisect_right(known, sentence)
         if at == 0:
@@ -81,17 +81,17 @@ class Sightings:
         return self.of_site[site][at - 1]
 
     def distance(self, site: PlaceId, sentence: int) -> int:
-        """How many sentences lie between a sentence and the nearest sighting of a site."""
+        """How many sentences lie between a sentence and the nearest naming of a site."""
         known = self._sentences[site]
         at = bisect_left(known, sentence)
         return min(abs(known[index] - sentence) for index in (at - 1, at) if 0 <= index < len(known))
 
-    def in_sentence(self, site: PlaceId, sentence: int) -> Sequence[Sighting]:
-        """The sightings of a site in a sentence."""
+    def in_sentence(self, site: PlaceId, sentence: int) -> Sequence[Naming]:
+        """The namings of a site in a sentence."""
         known = self._sentences[site]
         return self.of_site[site][bisect_left(known, sentence) : bisect_right(known, sentence)]
 
-    def _found(self, scene: Scene, claims: Sequence[Claim]) -> list[Sighting]:
+    def _found(self, scene: Scene, claims: Sequence[Claim]) -> list[Naming]:
         labels: dict[Span, str] = {}
         phrases: list[Span] = []
         for mention in scene.extraction.mentions_of(MentionKind.PLACE):
@@ -106,15 +106,15 @@ class Sightings:
             at = bisect_right(starts, span.start)
             around = [phrase for phrase in phrases[max(0, at - 1) : at] if phrase.holds(span) and phrase != span]
             if not any(site_at.get(phrase) == self.site_of[place] for phrase in around):
-                found += self._sighting(span, place, labels.get(span, "name"), bool(around))
+                found += self._naming(span, place, labels.get(span, "name"), bool(around))
         spans = {span for span, _ in named}
         for claim in claims:
             where = claim.where
             if where is not None and where.span is not None and not any(where.span.touches(span) for span in spans):
-                found += self._sighting(where.span, where.place, "name", False)
+                found += self._naming(where.span, where.place, "name", False)
         return found
 
-    def _sighting(self, span: Span, place: PlaceId, label: str, in_phrase: bool) -> list[Sighting]:
+    def _naming(self, span: Span, place: PlaceId, label: str, in_phrase: bool) -> list[Naming]:
         tokens = self._analysis.tokens_in(span)
         if not tokens or place not in self.site_of:
             return []
@@ -122,7 +122,7 @@ class Sightings:
         head = next((one for one in tokens if one.head not in inside or one.head == one.index), tokens[-1])
         dateline = self._is_dateline(span)
         site = self.site_of[place]
-        return [Sighting(span, place, site, tokens[0].sentence, label, self._standing(head), dateline, in_phrase)]
+        return [Naming(span, place, site, tokens[0].sentence, label, self._standing(head), dateline, in_phrase)]
 
     def _standing(self, head: Token) -> str:
         tokens = self._analysis.tokens
