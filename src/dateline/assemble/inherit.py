@@ -1,10 +1,9 @@
-"""What a claim does not say of time and place is taken from its account, and says so; the publication date comes last.
+"""The time that a claim does not say is taken from its account, and says so; the publication date comes last.
 
 The order of the sources of a time was chosen on the training half of the ledger set (2026-11-25): for news of an act that
 says no time, the last dated news of the same type before it was right in 120 of 241 cases, the last dated day in 102 of 219
 (within three sentences), the publication date in 157 of 451. Words (demands, accusations) are of the publication date in
-56 of 101 cases, of the last dated day in 27 of 66. A place that is not said was that of the claim just before in 54 of 158
-cases, and that of most of the document's acts in 148 of 398.
+56 of 101 cases, of the last dated day in 27 of 66.
 
 Recounted on 2026-11-26: a learned choice among the same days (their kinds, distances and agreement, the verb's tense) is no
 better under cross-validation (F1 of the claims without words 39.6, this order 40.5), so the order stays.
@@ -15,18 +14,14 @@ without).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.assemble.grouping import Scene
 from dateline.domain.claim import Claim, Stage
 from dateline.domain.document import Document
 from dateline.domain.ids import ClaimId
-from dateline.domain.value import TimePrecision, When, Where
-
-#: A claim takes its place from a claim of another account only from so few sentences before.
-NEAR_SENTENCES = 1
+from dateline.domain.value import TimePrecision, When
 
 #: A claim takes its time from news of another type only from so few sentences before.
 NEAR_DATED_SENTENCES = 3
@@ -92,67 +87,6 @@ def _with_time_of(claim: Claim, source: Claim) -> Claim:
         return claim
     when = replace(source.when, span=None, reason="inherited", inherited_from=source.id, value=None, duration=None)
     return replace(claim, when=_lasting(when, claim))
-
-
-def with_places(
-    claims: Mapping[ClaimId, Claim], members: Sequence[Sequence[ClaimId]], scene: Scene
-) -> dict[ClaimId, Claim]:
-    """The claims with a place inherited inside their account, else of the act told just before, else of most acts.
-
-    Words (demands, accusations) have no place of their own and take none.
-    """
-    told = dict(claims)
-    for ids in members:
-        placed = [one for one in ids if told[one].where is not None]
-        if placed:
-            source = min(placed, key=lambda one: (_breadth(told[one], scene), told[one].trigger))
-            for one in ids:
-                if told[one].where is None:
-                    told[one] = _with_place_of(told[one], told[source])
-    last: Claim | None = None
-    main = there = _main_scene(claims.values())
-    for one in sorted(claims, key=lambda one: (claims[one].trigger, one)):
-        claim = told[one]
-        if claim.where is None and claim.type not in _SPEECH:
-            source_claim = last if last is not None and _near(claim, last, scene) else main
-            if source_claim is not None and _reaches(claim, source_claim, there, scene):
-                told[one] = _with_place_of(claim, source_claim)
-        if claims[one].where is not None and claim.type not in _SPEECH:
-            last = claims[one]
-            if main is not None and main.where is not None and claim.where is not None:
-                there = claims[one] if claim.where.place == main.where.place else there
-    return told
-
-
-def _main_scene(claims: Iterable[Claim]) -> Claim | None:
-    """The first claim at the place where most acts of the document are told to have happened."""
-    placed = [claim for claim in claims if claim.where is not None and claim.type not in _SPEECH]
-    often = Counter(claim.where.place for claim in placed if claim.where is not None)
-    best = max(often.values(), default=0)
-    ordered = sorted(placed, key=lambda claim: (claim.background, claim.trigger))
-    return next((claim for claim in ordered if claim.where is not None and often[claim.where.place] == best), None)
-
-
-def _reaches(claim: Claim, source: Claim, there: Claim | None, scene: Scene) -> bool:
-    """Whether a place is not too far back: its claim, or the last claim told at the scene of most acts."""
-    nearest = min(abs(scene.sentence(claim) - scene.sentence(one)) for one in (source, there) if one is not None)
-    return nearest <= REACH_SENTENCES
-
-
-def _near(claim: Claim, last: Claim, scene: Scene) -> bool:
-    """Whether a claim without a place goes on telling of where the last placed one was."""
-    return claim.background == last.background and _within(claim, last, NEAR_SENTENCES, scene)
-
-
-def _breadth(claim: Claim, scene: Scene) -> int:
-    return 9 if claim.where is None else scene.breadth(claim.where.place)
-
-
-def _with_place_of(claim: Claim, source: Claim) -> Claim:
-    if source.where is None:
-        return claim
-    origin = source.where.inherited_from or source.id
-    return replace(claim, where=Where(span=None, place=source.where.place, reason="inherited", inherited_from=origin))
 
 
 def _passes_on(claim: Claim) -> bool:
