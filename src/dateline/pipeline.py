@@ -102,7 +102,7 @@ class Pipeline:
         return Reading(
             document=document,
             run=self.run,
-            relevance=relevance_of(claims, accounts),
+            relevance=relevance_of(claims, accounts, analysis),
             actors=extraction.actors,
             places=extraction.places,
             attributions=extraction.attributions,

@@ -11,6 +11,9 @@ from tokenizers import Tokenizer
 
 from dateline.analyse.encoder.windows import Window, Words, windows_of, words_in, words_of
 
+#: Indices of words. Named, since a field of an example is called "set".
+Indices = set[int]
+
 
 @dataclass(slots=True)
 class Target:
@@ -49,7 +52,7 @@ class Example:
     targets: list[Target] = field(default_factory=list)
     bags: list[Bag] = field(default_factory=list)
     #: Tag to (first words, words inside).
-    tags: dict[str, tuple[set[int], set[int]]] = field(default_factory=dict)
+    tags: dict[str, tuple[Indices, Indices]] = field(default_factory=dict)
     measures: dict[int, int] | None = None
     police: list[tuple[range, tuple[int, ...]]] = field(default_factory=list)
     #: Question about the whole to answer.

@@ -122,6 +122,15 @@ class Scene:
                 return near
         return None
 
+    def seen_as_place(self, claim: Claim, namings: Sequence[Span]) -> float:
+        """How surely a trained reader points at one of those words as the claim's place: log odds over those of 1 to 19."""
+        number = self._happening(claim)
+        if self.analysis.sighting is None or number is None:
+            return 0.0
+        parts = self.analysis.sighting.happenings[number].parts_of("location")
+        likely = max((part.score for part in parts if any(part.span.touches(span) for span in namings)), default=0.0)
+        return max(0.0, min(6.0, log(max(likely, 1e-6) / max(1 - likely, 1e-3)) - log(1 / 19)))
+
     def seen_as_one(self, one: Claim, other: Claim) -> float:
         """The log odds that a trained reader gives to two claims telling of one event; 0 where it says nothing."""
         ours, theirs = self._happening(one), self._happening(other)

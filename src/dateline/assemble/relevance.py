@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import prod
+from math import prod, sqrt
 
 from dateline.assemble.grouping import Scene
 from dateline.domain.account import Account
+from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Claim, Polarity
 
 
@@ -21,9 +22,15 @@ def account_relevance(told: Sequence[Claim], scene: Scene) -> float:
     return sure * early * toll * news * told_so
 
 
-def relevance_of(claims: Sequence[Claim], accounts: Sequence[Account]) -> float:
-    """0 to 1: that a document tells of events of the ontology, by its three weightiest accounts."""
+def relevance_of(claims: Sequence[Claim], accounts: Sequence[Account], analysis: Analysis | None = None) -> float:
+    """0 to 1: that a document tells of events of the ontology, by its three weightiest accounts.
+
+    Where a trained reader looked at the whole, the geometric mean of that and its answer: news of something else may tell
+    of an event in passing, and news of a conflict may tell of none that can be read.
+    """
     if not claims:
         return 0.0
     weights = sorted((account.relevance for account in accounts), reverse=True)[:3]
-    return 1 - prod(1 - 0.9 * weight for weight in weights)
+    told = 1 - prod(1 - 0.9 * weight for weight in weights)
+    sighting = analysis.sighting if analysis is not None else None
+    return told if sighting is None else sqrt(told * sighting.whole.get("contentious", told))
