@@ -77,7 +77,8 @@ def page_from(results: Sequence[Json]) -> str:
                     name, date, commit, beside = first if index == 0 else ("", "", "", "")
                     lines.append(f"| {name} | {path} | {shown} | {date} | {commit} | {beside} |")
                 break
-    lines += ["", *_ablation(results), "", *_spans(results), "", *_speed(results)]
+    for section in (_ablation(results), _calibration(results), _spans(results), _speed(results)):
+        lines += ["", *section] if section else []
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -102,6 +103,28 @@ def _ablation(results: Sequence[Json]) -> list[str]:
                     if any(value is not None for value in values):
                         shown = " | ".join("" if value is None else f"{value:g}" for value in values)
                         lines.append(f"| {gold_set.name} | {path} | {shown} |")
+            return lines
+    return []
+
+
+def _calibration(results: Sequence[Json]) -> list[str]:
+    """How often what is printed with a confidence is right, field by field."""
+    for result in results:
+        if "calibration" in result:
+            lines = [
+                "## Confidence",
+                "",
+                "`python -m benchmarks.calibration`: the trained reader's confidences on the dev half of the ledger set, as "
+                "shares from 0 to 1: how much is right, the mean confidence, the expected calibration error over ten bins and "
+                "the Brier score; the fitted line; then both by such lines, each report by lines fitted to the others "
+                f"({result['date'][:10]}, commit {result['commit']}).",
+                "",
+                "| field | n | right | confidence | ECE | Brier | slope | offset | ECE after | Brier after |",
+                "|---|---|---|---|---|---|---|---|---|---|",
+            ]
+            keys = ("n", "right", "confidence", "ece", "brier", "slope", "offset", "ece_after", "brier_after")
+            for field, row in result["calibration"]["fields"].items():
+                lines.append(f"| {field} | {' | '.join(f'{row[key]:g}' for key in keys)} |")
             return lines
     return []
 

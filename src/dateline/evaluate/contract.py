@@ -8,13 +8,22 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A kind of figure that an evaluation gives of every field."""
+
+    #: In JSON.
+    key: str
+    #: In a table for people, with how many decimals.
+    heading: str
+    decimals: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class FieldScore:
-    """Precision, recall and F1 of one field, in per cent with one decimal."""
+    """The figures of one field, one for each column of its scores."""
 
     field: str
-    precision: float
-    recall: float
-    f1: float
+    figures: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,16 +33,19 @@ class Scores:
     #: Documents in the gold, and how many of them have a prediction.
     documents: int
     read: int
+    columns: tuple[Column, ...]
     fields: tuple[FieldScore, ...]
-    #: Per cent.
-    headline: float
+    #: The one figure that sums it up, per cent, where the evaluation has one.
+    headline: float | None = None
     #: A line a miss, for a person who wants to know why.
     errors: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
-        """The scores as plain values, fields by name as ``{"p", "r", "f1"}``."""
-        fields = {score.field: {"p": score.precision, "r": score.recall, "f1": score.f1} for score in self.fields}
-        return {"documents": self.documents, "read": self.read, **fields, "headline": self.headline}
+        """The scores as plain values: of every field its figures by the key of their column."""
+        keys = [column.key for column in self.columns]
+        out: dict[str, object] = {"documents": self.documents, "read": self.read}
+        out |= {score.field: dict(zip(keys, score.figures, strict=True)) for score in self.fields}
+        return out if self.headline is None else out | {"headline": self.headline}
 
 
 class Evaluation(Protocol):

@@ -38,6 +38,18 @@ def objects(value: object) -> list[Json]:
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
+def object_under(row: Json, key: str) -> Json:
+    """The dictionary under a key, and an empty one where there is none."""
+    value = row.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def texts(value: object) -> list[str]:
+    """The strings of a list; a string alone is a list of one."""
+    entries = value if isinstance(value, list) else [value]
+    return [entry for entry in entries if isinstance(entry, str)]
+
+
 def words_of(text: str | None) -> list[str]:
     """The words of a text without case, diacritics, punctuation, articles and "of"."""
     plain = unicodedata.normalize("NFKD", (text or "").casefold())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
 from scipy.optimize import linear_sum_assignment
 
 from dateline.evaluate.ledger.tally import Tally
-from dateline.evaluate.rows import Json, objects, offsets, text_of, touch, words_of
+from dateline.evaluate.rows import Json, object_under, objects, offsets, text_of, texts, touch, words_of
 
 Offsets = tuple[int, int] | None
 
@@ -29,17 +28,27 @@ class GoldClaim:
 
     def types(self) -> set[str]:
         """The accepted types; both spellings of mobilize."""
-        kinds = {str(kind).casefold() for kind in self.row.get("types") or []}
+        kinds = {kind.casefold() for kind in texts(self.row.get("types"))}
         return kinds | ({"mobilize", "mobilise"} if kinds & {"mobilize", "mobilise"} else set())
+
+
+@dataclass
+class GivenArgument:
+    """A predicted argument, with its words and the name of its actor."""
+
+    row: Json
+    role: str
+    wordings: list[str]
 
 
 @dataclass
 class GivenClaim:
     """A predicted claim, with what it takes from its account, places and attribution."""
 
+    row: Json = field(default_factory=dict)
     trigger: Offsets = None
     type: str = ""
-    roles: dict[str, list[str]] = field(default_factory=dict)
+    arguments: list[GivenArgument] = field(default_factory=list)
     time: tuple[str | None, str | None] = (None, None)
     place: str | None = None
     place_written: str = ""
@@ -49,6 +58,10 @@ class GivenClaim:
     speakers: list[str] = field(default_factory=list)
     background: bool = False
     account: object = None
+
+    def wordings_of(self, role: str) -> list[str]:
+        """Every wording of every argument of a role."""
+        return [word for argument in self.arguments if argument.role == role for word in argument.wordings]
 
 
 def score_claims(
@@ -60,8 +73,8 @@ def score_claims(
     errors: list[str],
 ) -> None:
     """Add a document's claims to the tallies, its B-cubed shares to ``grouping`` and its misses to ``errors``."""
-    wanted, given = _gold_claims(gold, text), _given_claims(reading)
-    pairs = _paired(wanted, given)
+    wanted, given = gold_claims(gold, text), given_claims(reading)
+    pairs = paired_claims(wanted, given)
     for index, claim in enumerate(wanted):
         paired = given[pairs[index]] if index in pairs else None
         _score_pair(claim, paired, tallies)
@@ -80,50 +93,55 @@ def score_claims(
         grouping.append((both / len(with_account), both / len(with_label)))
 
 
-def _gold_claims(gold: Json, text: str) -> list[GoldClaim]:
+def gold_claims(gold: Json, text: str) -> list[GoldClaim]:
+    """The claims of a document's gold, found in its text."""
     claims = []
     for row in objects(gold.get("events")):
-        start = text.find(row.get("at") or "\0")
-        clause = (start, start + len(row["at"])) if start >= 0 else None
+        at, word = (str(row.get(key) or "") for key in ("at", "trigger"))
+        start = text.find(at) if at else -1
+        clause = (start, start + len(at)) if start >= 0 else None
         trigger: Offsets = None
-        if clause and row.get("trigger"):
-            inner = text.find(row["trigger"], *clause)
-            trigger = (inner, inner + len(row["trigger"])) if inner >= 0 else None
+        if clause and word:
+            inner = text.find(word, *clause)
+            trigger = (inner, inner + len(word)) if inner >= 0 else None
         claims.append(GoldClaim(row, clause, trigger))
     return claims
 
 
-def _given_claims(reading: Json) -> list[GivenClaim]:
+def given_claims(reading: Json) -> list[GivenClaim]:
+    """The claims of a printed reading."""
     places, attributions, actors, accounts = (
-        {row.get("id"): row for row in objects(reading.get(kind))}
+        {str(row.get("id")): row for row in objects(reading.get(kind))}
         for kind in ("places", "attributions", "actors", "accounts")
     )
     claims = []
     for row in objects(reading.get("claims")):
-        roles: dict[str, list[str]] = defaultdict(list)
+        arguments = []
         for argument in objects(row.get("arguments")):
-            name = (actors.get(argument.get("actor")) or {}).get("name")
-            roles[argument.get("role") or ""] += [word for word in (text_of(argument.get("span")), name) if word]
-        account = accounts.get(row.get("account")) or {}
-        when, where = row.get("when") or {}, row.get("where") or {}
+            name = actors.get(str(argument.get("actor")), {}).get("name")
+            wordings = [str(word) for word in (text_of(argument.get("span")), name) if word]
+            arguments.append(GivenArgument(argument, str(argument.get("role") or ""), wordings))
+        account = accounts.get(str(row.get("account")), {})
+        when, where = object_under(row, "when"), object_under(row, "where")
         if not (when.get("earliest") or when.get("latest")):
-            when = account.get("when") or {}
+            when = object_under(account, "when")
         if not where.get("place"):
-            where = account.get("where") or {}
-        place = places.get(where.get("place")) or {}
-        attribution = attributions.get(row.get("attribution")) or {}
+            where = object_under(account, "where")
+        place = places.get(str(where.get("place")), {})
+        attribution = attributions.get(str(row.get("attribution")), {})
         speakers = [text_of(one.get("span")) for key in ("sources", "via") for one in objects(attribution.get(key))]
         claims.append(
             GivenClaim(
+                row=row,
                 trigger=offsets(row.get("trigger")),
                 type=str(row.get("type") or "").casefold(),
-                roles=roles,
+                arguments=arguments,
                 time=(when.get("earliest"), when.get("latest")),
                 place=place.get("name"),
                 place_written=text_of(where.get("span")),
                 country=place.get("country"),
                 counts=objects(row.get("counts")),
-                stance=row.get("stance") or {},
+                stance=object_under(row, "stance"),
                 speakers=[speaker for speaker in speakers if speaker],
                 background=bool(row.get("background") or account.get("background")),
                 account=row.get("account") or id(row),
@@ -132,7 +150,7 @@ def _given_claims(reading: Json) -> list[GivenClaim]:
     return claims
 
 
-def _paired(wanted: list[GoldClaim], given: list[GivenClaim]) -> dict[int, int]:
+def paired_claims(wanted: list[GoldClaim], given: list[GivenClaim]) -> dict[int, int]:
     """One-to-one pairing with the greatest total weight (the Hungarian method)."""
     weights: dict[tuple[int, int], float] = {}
     for i, claim in enumerate(wanted):
@@ -160,17 +178,13 @@ def _score_pair(wanted: GoldClaim | None, given: GivenClaim | None, tallies: dic
     tallies["typed"].add(tp=right, fp=is_given and not right, fn=is_gold and not right)
     for name, key, role in (("actor", "actor", "actor"), ("recipient", "recipient", "recipient"),
                             ("weapon", "weapons", "instrument")):  # fmt: skip
-        tallies[name].add_filler(row.get(key) or [], other.roles.get(role, []))
+        tallies[name].add_filler(row.get(key) or [], other.wordings_of(role))
     tallies["attribution"].add_filler(row.get("attribution") or [], other.speakers)
     _score_time(tuple(row.get("time") or (None, None)), other.time, tallies)
     _score_place(row.get("place") or {}, other, tallies)
-    counts = [(count.get("what") or count.get("measure"), count) for count in objects(row.get("counts"))]
-    others = [(count.get("what") or count.get("measure"), count) for count in other.counts]
-    tallies["count"].add_multiset(
-        [(measure, count.get("low"), count.get("high")) for measure, count in counts],
-        [(measure, count.get("low"), count.get("high")) for measure, count in others],
-    )
-    tallies["count_measure"].add_multiset([measure for measure, _ in counts], [measure for measure, _ in others])
+    counts, others = [[figure_of(count) for count in rows] for rows in (objects(row.get("counts")), other.counts)]
+    tallies["count"].add_multiset(counts, others)
+    tallies["count_measure"].add_multiset([measure for measure, *_ in counts], [measure for measure, *_ in others])
     want, got = _marked(row.get("modality")), _marked(other.stance.get("modality"))
     tallies["modality"].add(tp=bool(want and want == got), fp=bool(got and want != got), fn=bool(want and want != got))
     for name, wants, gets in (
@@ -178,6 +192,11 @@ def _score_pair(wanted: GoldClaim | None, given: GivenClaim | None, tallies: dic
         ("background", bool(row.get("background")), other.background),
     ):
         tallies[name].add(tp=wants and gets, fp=gets and not wants, fn=wants and not gets)
+
+
+def figure_of(count: Json) -> tuple[object, object, object]:
+    """Measure, low and high of a count of gold or of a reading."""
+    return count.get("what") or count.get("measure"), count.get("low"), count.get("high")
 
 
 def _marked(modality: object) -> object:
