@@ -37,7 +37,8 @@ def happening(document: Document, words: str, score: float = 0.9, **fields: Any)
 
 def seen(document: Document, *happenings: Happening) -> Analysis:
     """The analysis of a document in which those happenings were seen."""
-    return replace(build.analysis(document), sighting=Sighting(happenings=happenings, same={}, whole={}))
+    sighting = Sighting(happenings=happenings, same={}, whole={}, types=frozenset({"assault", "coerce"}))
+    return replace(build.analysis(document), sighting=sighting)
 
 
 def test_without_a_reader_the_claims_are_those_of_the_rules() -> None:
@@ -110,6 +111,12 @@ def test_type_mode_and_stance_are_the_likelier_ones() -> None:
     assert claim.stance.modality is Modality.ALLEGED
     assert claim.stance.polarity is Polarity.NEGATED
     assert claim.background
+
+
+def test_a_claim_of_a_type_that_the_reader_does_not_know_stays_and_keeps_its_words() -> None:
+    document = build.document(TEXT)
+    ruled = build.claim(document, "stormed", "foul_water")
+    assert judged((ruled,), seen(document, happening(document, "stormed")), (), ()) == (ruled,)
 
 
 def test_every_claim_and_happening_comes_once_and_in_order() -> None:

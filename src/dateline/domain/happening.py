@@ -57,3 +57,5 @@ class Sighting:
     same: dict[tuple[int, int], float]
     #: Answers about the document as a whole, by question.
     whole: dict[str, float]
+    #: The event types that the reader can tell apart: of others it says nothing.
+    types: frozenset[str] = frozenset()

@@ -63,9 +63,13 @@ class Seer:
                 happenings += self._happenings(words, window, vector, types[index], mine)
                 kept.append(vector[[item.first - window.seen_from for item in mine]])
         same = self._heads.same(np.concatenate(kept), REACH) if kept else {}
-        return Sighting(happenings=tuple(happenings), same=same, whole=self._whole(windows, vectors)), self._marks(
-            words, windows, vectors
+        sighting = Sighting(
+            happenings=tuple(happenings),
+            same=same,
+            whole=self._whole(windows, vectors),
+            types=frozenset(self._labels["types"]),
         )
+        return sighting, self._marks(words, windows, vectors)
 
     def _triggers(self, words: Words, windows: Sequence[Window], types: Sequence[Array]) -> list[_Found]:
         found: list[_Found] = []

@@ -39,21 +39,27 @@ def judged(
     attributions: Sequence[Attribution],
     settings: Settings = DEFAULTS,
 ) -> tuple[Claim, ...]:
-    """The claims that both together make likely, in the order of their triggers; without a reader, those of the rules."""
+    """The claims that both together make likely, in the order of their triggers; without a reader, those of the rules.
+
+    Claims of types that the reader cannot tell apart, which a project added, stay as the rules have them.
+    """
     if analysis.sighting is None:
         return tuple(claims)
     happenings = analysis.sighting.happenings
     judge = _Judge(analysis, mentions, attributions, settings)
     out: list[Claim] = []
     seen: Counter[Span] = Counter()
-    for claim, number in paired(claims, happenings):
-        if number is None:
+    unknown = [claim for claim in claims if claim.type not in analysis.sighting.types]
+    taken = {claim.trigger for claim in unknown}
+    known = [claim for claim in claims if claim.type in analysis.sighting.types]
+    for claim, number in paired(known, happenings):
+        if number is None or any(happenings[number].trigger.touches(span) for span in taken):
             continue
         made = judge.claim(claim, happenings[number])
         if made is not None:
             out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
             seen[made.trigger] += 1
-    return tuple(sorted(out, key=lambda claim: (claim.trigger, claim.id)))
+    return tuple(sorted((*out, *unknown), key=lambda claim: (claim.trigger, claim.id)))
 
 
 class _Judge:
