@@ -4,7 +4,7 @@ A configuration file is TOML::
 
     language = "en"
     project = "my-project"                    # holds ontology/, lang/, whoswho/ that go before the built-in ones
-    analyse = "spacy"
+    analyse = "encoder"
     extract = "local"
     normalise = ["when", "where", "who", "count", "code"]
     max_bytes = 67108864
@@ -36,7 +36,7 @@ class Config:
 
     language: str = "en"
     project: Path | None = None
-    analyse: str = "spacy"
+    analyse: str = "encoder"
     extract: str = "local"
     #: In the order in which they run.
     normalise: tuple[str, ...] = ("when", "where", "who", "count", "code")

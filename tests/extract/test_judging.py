@@ -86,7 +86,7 @@ def test_a_part_of_the_rules_that_the_reader_does_not_mention_goes_and_one_that_
         "stormed",
         arguments=(
             Argument(role=Role.ACTOR, span=build.span(document, "Gunmen")),
-            Argument(role=Role.RECIPIENT, span=build.span(document, "Friday")),
+            Argument(role=Role.INSTRUMENT, span=build.span(document, "Friday")),
         ),
     )
     told = happening(document, "stormed", parts=(Part("actor", build.span(document, "Gunmen"), 0.45),))

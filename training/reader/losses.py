@@ -20,6 +20,10 @@ WEIGHTS = {
 #: A first word of a role is rare: how much more it weighs than a word that is none.
 _RARE = 2.0
 _PAIRS = 150
+#: Words of a marked sentence or report that may tell events for nothing: so many, and one more for each so many words.
+_TELLING, _WORDS_A_TELLING = 1.5, 12
+#: What each further word costs.
+_SPARSE = 0.5
 
 
 def losses_of(heads: Heads, vectors: Tensor, counts: list[int], examples: list[Example]) -> dict[str, Tensor]:
@@ -52,12 +56,16 @@ def _type_loss(logs: Tensor, allowed: list[tuple[int, ...] | None]) -> Tensor:
 
 
 def _bag_loss(logs: Tensor, bag: Bag) -> Tensor:
-    """Noisy-or over words: one of them tells it, or none does."""
-    told = torch.logsumexp(logs[list(bag.words)][:, list(bag.types)], dim=-1)
-    none = torch.log1p(-told.exp().clamp(max=1 - 1e-6)).sum()
+    """One of the words tells it, the likeliest one (or none does); and few words tell anything.
+
+    A noisy-or over words was tried: it lets every word of a marked sentence tell a little, some ten claims a sentence.
+    """
+    rows = logs[list(bag.words)]
+    told = torch.logsumexp(rows[:, list(bag.types)], dim=-1)
     if not bag.positive:
-        return -none / 3
-    return -torch.log((1 - none.exp()).clamp(min=1e-6))
+        return -torch.log1p(-told.exp().clamp(max=1 - 1e-6)).sum() / 3
+    many = (1 - rows[:, 0].exp()).sum() - (_TELLING + len(bag.words) / _WORDS_A_TELLING)
+    return -told.max() + _SPARSE * functional.relu(many)
 
 
 def _claim_losses(

@@ -140,6 +140,8 @@ def main() -> None:
         reader.load_state_dict(torch.load(options.start, weights_only=True, map_location="cpu"), strict=True)
     reader.to(device)
     optimiser = optimiser_of(reader)
+    for group in optimiser.param_groups:
+        group["full"] *= options.rate
     average = {name: value.detach().clone() for name, value in reader.state_dict().items()}
     step = 0
     checkpoint = options.out / "checkpoint.pt"
@@ -218,6 +220,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and results")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
     parser.add_argument("--only", nargs="*", help="train on these sets only")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates (less to go on from --start)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=2200)
     parser.add_argument("--check-every", type=int, default=400)

@@ -37,7 +37,7 @@ FOES = 1.5
 _SIDES = {"state": {"GOV", "MIL", "COP", "SPY"}, "armed": {"REB", "UAF", "CRM"}}
 
 #: What it adds per unit of log odds that a trained reader takes the two for one event, and the most units that count.
-SEEN_AS_ONE, MOST_SEEN = 0.35, 3.0
+SEEN_AS_ONE, MOST_SEEN = 0.8, 3.0
 
 _BREADTH = {
     PlacePrecision.POINT: 0,

@@ -152,7 +152,7 @@ def _take_agency(text: str, end: int, reading: _Reading, wording: Wording) -> bo
     if match is not None:
         words = " ".join((match[1] or match[2] or match[3]).split())
         known = wording.outlet(re.split(r"[/,]", words)[0])
-        if known is None and not (words[0].isupper() and len(words.split()) <= 5):
+        if known is None and not (words[:1].isupper() and len(words.split()) <= 5):
             return False
         reading.agency = known.name if known else words
         reading.agency_is_known = known is not None

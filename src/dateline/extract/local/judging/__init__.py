@@ -56,6 +56,8 @@ def judged(
         if number is None or any(happenings[number].trigger.touches(span) for span in taken):
             continue
         made = judge.claim(claim, happenings[number])
+        if made is not None and claim is None and judge.is_told_beside(made, known):
+            continue
         if made is not None:
             out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
             seen[made.trigger] += 1
@@ -103,6 +105,16 @@ class _Judge:
             confidence=calibrated("claim", likely * sure_type),
             confidences=calibrated_all({"mode": sure_mode, **sure_stance, **sure_telling}),
         )
+
+    def is_told_beside(self, made: Claim, ruled: Sequence[Claim]) -> bool:
+        """Whether the rules tell the same in the word right above or under it: "declared" beside "curfew"."""
+        own = {token.index: token.head for token in self._analysis.tokens_in(made.trigger)}
+        for claim in ruled:
+            if claim.type == made.type and claim.evidence == made.evidence:
+                others = {token.index: token.head for token in self._analysis.tokens_in(claim.trigger)}
+                if set(own.values()) & set(others) or set(others.values()) & set(own):
+                    return True
+        return False
 
     def _new_claim(self, happening: Happening, type_id: str) -> Claim:
         """A claim that the rules have not, with what the words around its trigger say of time and place."""
