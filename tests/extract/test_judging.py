@@ -99,7 +99,7 @@ def test_type_mode_and_stance_are_the_likelier_ones() -> None:
     told = happening(
         document,
         "stormed",
-        types=(Answer("coerce", 0.9), Answer("assault", 0.1)),
+        types=(Answer("coerce", 0.98), Answer("assault", 0.02)),
         modes=(Answer("none", 0.2), Answer("firearms", 0.7)),
         modalities=(Answer("alleged", 0.9), Answer("asserted", 0.1)),
         negated=0.95,

@@ -87,9 +87,7 @@ class Sites:
     def signs(self, claim: Claim) -> tuple[Signs, list[tuple[PlaceId, Signs]]]:
         """The signs that the claim has no place, and those of each site within reach."""
         view = self._view(claim)
-        near = [
-            site for site in self.namings.of_site if self.namings.distance(site, view.sentence) <= REACH_SENTENCES
-        ]
+        near = [site for site in self.namings.of_site if self.namings.distance(site, view.sentence) <= REACH_SENTENCES]
         return self._signs_of_none(view), [(site, self._signs_of(view, site)) for site in near]
 
     def _view(self, claim: Claim) -> _View:

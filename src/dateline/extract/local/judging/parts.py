@@ -9,7 +9,7 @@ from typing import Any
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Argument, Claim, Role
-from dateline.domain.happening import Happening, Part
+from dateline.domain.happening import Happening
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
 from dateline.domain.value import Measure, Quantity
@@ -25,6 +25,8 @@ from dateline.plugins import Settings
 _UNSEEN = 0.05
 _LEAST = 0.5
 _JUDGED = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+_NO_BEGINNING = frozenset({"CCONJ", "SCONJ", "ADP", "PUNCT", "VERB", "AUX", "PART", "ADV"})
 #: Marks of the parties of incidents, whatever claim they belong to, that speak for a role in an assault.
 _MARKS = {
     Role.ACTOR: ("perpetrator", "perpetrating_organisation"),
@@ -85,10 +87,11 @@ class PartJudge:
             factor = factors[role.value] * self._marked(role, claim, argument.span)
             found.append((raised(score, factor * factors["all"]), argument))
         for part in parts:
-            if any(part.span.touches(argument.span) for argument in ruled):
+            span = self._phrase(part.span)
+            if span is None or any(span.touches(argument.span) for _, argument in found):
                 continue
             score = raised(part.score, factors["all"] * self._marked(role, claim, part.span))
-            found.append((score, self._argument(role, part)))
+            found.append((score, self._argument(role, span)))
         ordered = sorted(found, key=lambda pair: -pair[0])
         return [replace(argument, confidence=calibrated(role, score)) for score, argument in ordered if score >= _LEAST]
 
@@ -99,14 +102,27 @@ class PartJudge:
         near = self._marks[role].near(span.start)
         return weights()["parts"]["marked"] if any(marked.touches(span) for marked in near) else 1.0
 
-    def _argument(self, role: Role, part: Part) -> Argument:
+    def _phrase(self, span: Span) -> Span | None:
+        """The words of a part without what belongs to no noun phrase; of an article alone its phrase, of no noun None."""
+        tokens = list(self._analysis.tokens_in(span))
+        if tokens and not any(token.pos in _NOUNS for token in tokens):
+            last = tokens[-1].index
+            around = next((chunk for chunk in self._analysis.chunks if chunk[0] <= last < chunk[1]), None)
+            return None if around is None else self._analysis.span_of(*around)
+        while tokens and tokens[0].pos in _NO_BEGINNING:
+            tokens.pop(0)
+        while tokens and tokens[-1].pos not in _NOUNS:
+            tokens.pop()
+        return Span(tokens[0].span.start, tokens[-1].span.end) if tokens else None
+
+    def _argument(self, role: Role, span: Span) -> Argument:
         category = None
         if role is Role.INSTRUMENT:
-            tokens = self._analysis.tokens_in(part.span)
+            tokens = self._analysis.tokens_in(span)
             category = next(
                 (found for token in reversed(tokens) if (found := self._means.category(token.index)) is not None), None
             )
-        return Argument(role=role, span=part.span, category=category)
+        return Argument(role=role, span=span, category=category)
 
     def quantities(self, claim: Claim, happening: Happening) -> tuple[Quantity, ...]:
         """The numbers of a claim."""
