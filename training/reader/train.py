@@ -220,7 +220,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and results")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
     parser.add_argument("--only", nargs="*", help="train on these sets only")
-    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates (less to go on from --start)")
+    parser.add_argument(
+        "--rate", type=float, default=1.0, help="factor of the learning rates (less to go on from --start)"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=2200)
     parser.add_argument("--check-every", type=int, default=400)
