@@ -94,6 +94,25 @@ def test_a_part_of_the_rules_that_the_reader_does_not_mention_goes_and_one_that_
     assert [document.quote(argument.span) for argument in claim.arguments] == ["Gunmen"]
 
 
+def test_words_play_one_part_and_a_number_alone_plays_none() -> None:
+    document = build.document(TEXT)
+    told = happening(
+        document,
+        "killed",
+        parts=(
+            Part("actor", build.span(document, "Gunmen"), 0.9),
+            Part("recipient", build.span(document, "Gunmen"), 0.7),
+            Part("recipient", build.span(document, "12"), 0.9),
+            Part("count", build.span(document, "12"), 0.9),
+        ),
+    )
+    analysis = seen(document, told)
+    tokens = tuple(replace(token, pos="NUM" if token.text == "12" else "NOUN") for token in analysis.tokens)
+    (claim,) = judged((), replace(analysis, tokens=tokens), (), ())
+    assert [(argument.role, document.quote(argument.span)) for argument in claim.arguments] == [(Role.ACTOR, "Gunmen")]
+    assert claim.quantities == (), "a number of which nobody knows what it counts"
+
+
 def test_type_mode_and_stance_are_the_likelier_ones() -> None:
     document = build.document(TEXT)
     told = happening(

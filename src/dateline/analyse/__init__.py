@@ -1,7 +1,7 @@
-"""Sees sentences, words and their parse.
+"""Sees sentences, words and their parse, and with the trained encoder what words tell and how surely.
 
 In: Document.
-Out: Analysis (offsets and plain words only).
+Out: Analysis (offsets, plain words and probabilities only).
 Never: change the text; leak a library's object.
 """
 

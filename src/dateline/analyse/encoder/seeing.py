@@ -21,6 +21,8 @@ SEEN = 0.06
 PART = 0.15
 #: Probability below which the next word does not belong to the part.
 INSIDE = 0.4
+#: Probability below which a number counts nothing that is known.
+MEASURED = 0.3
 #: Parts kept of one role of one happening.
 PARTS = 3
 #: Happenings, in order of the text, over which two may be told to be one event.
@@ -128,8 +130,9 @@ class Seer:
                 span = Span(words.spans[window.seen_from + first][0], words.spans[window.seen_from + last - 1][1])
                 measure = None
                 if role == "count":
-                    counted = measures[first:last, 1:].sum(axis=0)
-                    measure = self._labels["measures"][1 + int(counted.argmax())]
+                    counted = measures[first:last, 1:].max(axis=0)
+                    if counted.max() >= MEASURED:
+                        measure = self._labels["measures"][1 + int(counted.argmax())]
                 yield Part(role, span, score, measure)
 
     def _whole(self, windows: Sequence[Window], vectors: Sequence[Array]) -> dict[str, float]:

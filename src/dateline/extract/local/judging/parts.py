@@ -25,7 +25,9 @@ from dateline.plugins import Settings
 _UNSEEN = 0.05
 _LEAST = 0.5
 _JUDGED = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+#: Numbers alone are nobody: they are counts.
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_PARTIES = (Role.ACTOR, Role.RECIPIENT)
 _NO_BEGINNING = frozenset({"CCONJ", "SCONJ", "ADP", "PUNCT", "VERB", "AUX", "PART", "ADV"})
 #: Marks of the parties of incidents, whatever claim they belong to, that speak for a role in an assault.
 _MARKS = {
@@ -74,6 +76,7 @@ class PartJudge:
         made: list[Argument] = []
         for role in _JUDGED:
             made += self._of_role(role, claim, happening)
+        made = [argument for argument in made if not _plays_other_part(argument, made)]
         made += [argument for argument in claim.arguments if argument.role not in _JUDGED]
         return tuple(made)
 
@@ -205,6 +208,20 @@ class PartJudge:
             if near:
                 return min(near, key=lambda item: _gap(item, happening.trigger))
         return None
+
+
+def _plays_other_part(argument: Argument, arguments: Sequence[Argument]) -> bool:
+    """Whether the same words act and suffer in one claim, and more surely do the other."""
+    if argument.role not in _PARTIES:
+        return False
+    mine = (argument.confidence or 0.0, argument.role is Role.ACTOR)
+    return any(
+        other.role in _PARTIES
+        and other.role is not argument.role
+        and other.span.touches(argument.span)
+        and (other.confidence or 0.0, other.role is Role.ACTOR) > mine
+        for other in arguments
+    )
 
 
 def _gap(attribution: Attribution, span: Span) -> int:
