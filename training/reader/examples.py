@@ -13,6 +13,8 @@ from dateline.analyse.encoder.windows import Window, Words, windows_of, words_in
 
 #: Indices of words. Named, since a field of an example is called "set".
 Indices = set[int]
+#: Where a part stands: first words, words inside, words that may be either.
+Parts = tuple[set[int], set[int], set[int]]
 
 
 @dataclass(slots=True)
@@ -36,8 +38,10 @@ class Bag:
     words: tuple[int, ...]
     types: tuple[int, ...]
     positive: bool
-    #: Party wordings of the event, for sentences that mark the parties and not the event.
+    #: What is known of the claim that the likeliest word tells, for sentences that mark the parties and not the event.
     roles: dict[str, tuple[set[int], set[int], set[int]]] = field(default_factory=dict)
+    mode: int | None = None
+    signs: tuple[int, ...] | None = None
 
 
 @dataclass(slots=True)

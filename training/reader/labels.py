@@ -15,8 +15,8 @@ MODALITIES: Final = (
     "asserted", "alleged", "suspected", "denied", "planned", "promised", "threatened", "requested", "hypothetical",
 )  # fmt: skip
 STAGES: Final = ("accomplished", "attempted", "prevented", "ongoing", "future")
-#: Answers of one bit each about a claim.
-SIGNS: Final = ("negated", "background", "commentary")
+#: Answers of one bit each about a claim; "incident": that it tells of an incident that the report is there to tell.
+SIGNS: Final = ("negated", "background", "commentary", "incident")
 ROLES: Final = ("actor", "recipient", "instrument", "location", "time", "attribution", "count")
 MEASURES: Final = (
     "none", "killed", "injured", "abducted", "missing", "arrested", "displaced", "released", "rescued", "evacuated",

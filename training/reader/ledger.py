@@ -10,10 +10,9 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from dateline.analyse.encoder.windows import Window
-from training.reader.examples import Example, Target, Text
+from training.reader.examples import Example, Parts, Target, Text
 from training.reader.labels import MEASURES, MODALITIES, MODES, STAGES, TYPES
 
-Parts = tuple[set[int], set[int], set[int]]
 #: Characters between two wordings of one party beyond which the further one is neither right nor wrong.
 _REACH = 700
 
@@ -67,11 +66,18 @@ def _example(text: Text, window: Window, document: dict[str, Any], accounts: dic
             int(event.get("polarity") == "negated"),
             int(bool(event.get("background"))),
             int(event.get("voice") == "commentary") if annotates_time else -1,
+            _incident(event),
         )
         target.account = accounts.setdefault(event["event"], len(accounts))
         example.targets.append(target)
     example.types = [allowed.get(word, (0,)) for word in range(len(example.first_piece))]
     return example
+
+
+def _incident(event: dict[str, Any]) -> int:
+    """Whether a claim of violence is news of the report; -1 of other claims, which are no incidents."""
+    violent = event["types"][0] in ("assault", "threaten") or "abduct" in (event.get("modes") or [])
+    return int(not event.get("background")) if violent else -1
 
 
 def parts_of(

@@ -37,9 +37,9 @@ def losses_of(heads: Heads, vectors: Tensor, counts: list[int], examples: list[E
             found["type"].append(_type_loss(logs[row], example.types))
         for bag in example.bags:
             found["bag"].append(_bag_loss(logs[row], bag))
-            if bag.roles:
-                told = logs[row, : counts[row], list(bag.types)].detach().logsumexp(-1)
-                targets.append((row, Target(int(told.argmax()), bag.roles)))
+            if bag.roles or bag.mode is not None or bag.signs is not None:
+                told = logs[row][list(bag.words)][:, list(bag.types)].detach().logsumexp(-1)
+                targets.append((row, Target(bag.words[int(told.argmax())], bag.roles, mode=bag.mode, signs=bag.signs)))
         targets += [(row, target) for target in example.targets]
     if targets:
         _claim_losses(heads, vectors, counts, targets, found)
@@ -139,7 +139,7 @@ def _tag_losses(
 ) -> None:
     tagged = [row for row, example in enumerate(examples) if example.tags]
     if tagged:
-        scores = heads.tag(vectors[tagged])
+        scores = heads.tags(vectors[tagged])
         gold, weight = torch.zeros_like(scores), torch.zeros_like(scores)
         for index, row in enumerate(tagged):
             for tag, (first, inside) in examples[row].tags.items():

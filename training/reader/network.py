@@ -100,7 +100,8 @@ class Heads(nn.Module):
         super().__init__()
         self.type_hidden = nn.Linear(WIDTH, HIDDEN)
         self.type_out = nn.Linear(HIDDEN, len(TYPES) + 1)
-        self.tag = nn.Linear(WIDTH, 2 * len(TAGS))
+        self.tag_hidden = nn.Linear(WIDTH, HIDDEN)
+        self.tag_out = nn.Linear(HIDDEN, 2 * len(TAGS))
         self.measure = nn.Linear(WIDTH, len(MEASURES))
         self.police = nn.Linear(WIDTH, len(POLICE))
         self.whole = nn.Linear(WIDTH, len(WHOLE))
@@ -124,13 +125,17 @@ class Heads(nn.Module):
         nn.init.zeros_(self.role_distance.weight)
         with torch.no_grad():
             self.type_out.bias[0] = 2.0
-            for rare in (self.tag, self.role_out, self.police):
+            for rare in (self.tag_out, self.role_out, self.police):
                 rare.bias.fill_(-3.0)
             self.measure.bias[0] = 3.0
 
     def types(self, words: Tensor) -> Tensor:
         """Scores of types (0: none) of words (…, width)."""
         return self.type_out(functional.relu(self.type_hidden(words)))
+
+    def tags(self, words: Tensor) -> Tensor:
+        """Scores (…, 2 tags) of words (…, width). Even columns: a first word of the tag; odd: inside."""
+        return self.tag_out(functional.relu(self.tag_hidden(words)))
 
     def claim(self, triggers: Tensor) -> dict[str, Tensor]:
         """Scores of mode, modality, stage and signs of triggers (n, width)."""

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tokenizers import Tokenizer
 
-from training.reader.examples import Bag, Example, Target, Text, marked
-from training.reader.labels import POLICE, TYPES
+from dateline.analyse.encoder.windows import Window
+from training.reader.examples import Bag, Example, Parts, Target, Text, marked
+from training.reader.incidents import SLOTS
+from training.reader.labels import MODES, POLICE, SIGNS, TYPES
 
 #: PLOVER roots of the coding set that are two types here.
 _ROOTS = {"YIELD": ("concede", "retreat")}
 #: Words that are a contentious event of the relevance sets.
 _CONTENTIOUS = tuple(1 + TYPES.index(name) for name in ("protest", "assault"))
 _VIOLENT = tuple(1 + TYPES.index(name) for name in ("assault", "coerce", "threaten"))
+#: Kinds of attack of the SATP set: the types of their claims, and the mode where it is but one.
+_ATTACKS: dict[str, tuple[tuple[int, ...], int | None]] = {
+    "ARMED": ((1 + TYPES.index("assault"),), None),
+    "BOMBING": ((1 + TYPES.index("assault"),), MODES.index("explosives")),
+    "KIDNAPPING": ((1 + TYPES.index("coerce"),), MODES.index("abduct")),
+    "OTHER": (_VIOLENT, None),
+}
 _ASSAULT, _COERCE = 1 + TYPES.index("assault"), 1 + TYPES.index("coerce")
+#: Share of the windows without any party of an incident that is kept.
+_DULL = 0.25
 _EVERY = tuple(range(1, len(TYPES) + 1))
 
 
@@ -64,8 +76,11 @@ def event_location(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
             yield example
 
 
-def muc4(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
-    """The parties of incidents, marked wherever they stand, and whether there is an incident."""
+def muc4(folder: Path, tokenizer: Tokenizer, incidents: Mapping[str, Any] | None = None) -> Iterator[Example]:
+    """The parties of incidents, marked wherever they stand, and whether there is an incident.
+
+    ``incidents`` has by document the claims that ``training.reader.incidents`` found to tell one: their parties are known too.
+    """
     slots = {
         "perpetrator": "perp_individuals",
         "perpetrating_organisation": "perp_organisations",
@@ -90,7 +105,46 @@ def muc4(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
                 )
             if certain or not gold["templates"]:
                 example.whole = {"terrorism": int(certain)}
-            yield example
+            for claim in (incidents or {}).get(document["id"], ()):
+                target = _incident(text, window, claim, gold["templates"])
+                if target is not None:
+                    example.targets.append(target)
+            # Windows that tell nothing are many and soon learnt: three in four of them are left out.
+            if example.targets or any(first for first, _ in example.tags.values()) or random.random() < _DULL:
+                yield example
+
+
+def _incident(text: Text, window: Window, claim: dict[str, Any], templates: list[dict[str, Any]]) -> Target | None:
+    """What is known of a claim that tells the incident of a key, or none."""
+    words = text.inside(window, *claim["trigger"])
+    if not len(words) or words.start + window.seen_from < window.first:
+        return None
+    told = claim["key"] >= 0
+    target = Target(words.start, signs=(-1, -1, -1, int(told)), account=claim["key"] if told else None)
+    for role in ("actor", "recipient", "instrument") if told else ():
+        slots = [slot for slot, plays in SLOTS.items() if plays == role]
+        entities = [entity for slot in slots for entity in templates[claim["key"]][slot]]
+        spans = [[tuple(span) for string in entity["strings"] for span in string["spans"]] for entity in entities]
+        parts = _nearest(text, window, spans, claim["trigger"][0])
+        if parts is not None:
+            target.roles[role] = parts
+    return target
+
+
+def _nearest(text: Text, window: Window, entities: list[Any], trigger: int) -> Parts | None:
+    """Of each entity its words nearest to the trigger; its other words are neither right nor wrong. None: not in the window."""
+    right: list[range] = []
+    either: set[int] = set()
+    for spans in entities:
+        found = [(abs(span[0] - trigger), -span[1] + span[0], text.inside(window, *span)) for span in spans]
+        found = [entry for entry in found if len(entry[2])]
+        if found:
+            right.append(min(found, key=lambda entry: entry[:2])[2])
+            either |= {word for entry in found for word in entry[2]}
+    if entities and not right:
+        return None
+    first, inside = marked(right)
+    return first, inside, either - inside
 
 
 def polnear(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
@@ -128,7 +182,10 @@ def relevance(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
             if gold["set"] == "ipe":
                 _police(text, window, gold, example)
             elif gold["set"] == "satp":
-                example.bags.append(Bag(every, _VIOLENT, True))
+                kinds = [_ATTACKS[label] for label in gold["labels"]]
+                for types, mode in kinds:
+                    # Only where there is one kind is it known that the likeliest word is of it.
+                    example.bags.append(Bag(every, types, True, mode=mode if len(kinds) == 1 else None))
                 example.whole = {"contentious": 1}
             elif gold.get("label") == "no":
                 example.whole = {"contentious": 0}
@@ -150,12 +207,16 @@ def _police(text: Text, window: Any, gold: dict[str, Any], example: Example) -> 
             continue
         labels = set(sentence["labels"])
         example.police.append((words, tuple(int(name in labels) for name in POLICE)))
+        # What the police did not do is told as a negated claim of theirs.
+        failed = (int("FAIL" in labels), *(-1 for _ in SIGNS[1:]))
+        if labels == {"FAIL"}:
+            example.bags.append(Bag(tuple(words), _EVERY, True, signs=failed))
         if "KILL" in labels or "FORCE" in labels:
             example.bags.append(Bag(tuple(words), (_ASSAULT,), True))
         if "ARREST" in labels:
             example.bags.append(Bag(tuple(words), (_COERCE,), True))
         if "ANY_ACTION" in labels:
-            example.bags.append(Bag(tuple(words), _EVERY, True))
+            example.bags.append(Bag(tuple(words), _EVERY, True, signs=None if "FAIL" in labels else failed))
 
 
 SETS = {

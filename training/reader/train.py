@@ -28,11 +28,11 @@ from training.reader.check import check
 from training.reader.examples import Example
 from training.reader.losses import losses_of
 from training.reader.network import LAYERS, Reader
-from training.reader.sets import SETS
+from training.reader.sets import SETS, muc4
 
 #: Share of the steps that each set gets.
 MIXTURE = {
-    "ledger": 0.56, "muc4": 0.12, "polnear": 0.05, "relevance": 0.10, "coding": 0.08, "event_location": 0.05, "geo": 0.04,
+    "ledger": 0.33, "muc4": 0.36, "polnear": 0.07, "relevance": 0.16, "coding": 0.05, "event_location": 0.02, "geo": 0.01,
 }  # fmt: skip
 #: Word pieces, padding included, of one step.
 STEP_PIECES = 2560
@@ -45,10 +45,16 @@ FROZEN_LAYERS = 2
 CHECKPOINT_EVERY = 100
 
 
-def load_sets(data: Path, vocabulary: Path, annotations: Path | None) -> dict[str, list[Example]]:
+def load_sets(
+    data: Path, vocabulary: Path, annotations: Path | None, incidents: Path | None
+) -> dict[str, list[Example]]:
     """The training examples by set."""
     tokenizer = tokenizer_of(tuple(vocabulary.read_text(encoding="utf-8").splitlines()))
     sets = {name: list(load(data / name / "train", tokenizer)) for name, load in SETS.items()}
+    if incidents is not None:
+        with incidents.open(encoding="utf-8") as lines:
+            known = {row["id"]: row["claims"] for row in map(json.loads, lines)}
+        sets["muc4"] = list(muc4(data / "muc4" / "train", tokenizer, known))
     readings = ledger.read_gold(data / "ledger" / "train" / "gold.jsonl")
     if annotations is not None:
         readings += read_annotations(annotations, data)
@@ -103,6 +109,15 @@ def vectors_of(reader: Reader, examples: list[Example], device: torch.device) ->
     return reader.dropout(hidden.gather(1, wide)), counts
 
 
+def take(reader: Reader, weights: dict[str, torch.Tensor]) -> None:
+    """Take the weights of an earlier run; a head that has grown keeps its new rows as they are, a new head all of it."""
+    mine = reader.state_dict()
+    for name, value in weights.items():
+        if name in mine and mine[name].shape[1:] == value.shape[1:]:
+            mine[name][: value.shape[0]] = value
+    reader.load_state_dict(mine)
+
+
 def optimiser_of(reader: Reader) -> torch.optim.AdamW:
     """AdamW with rates that fall towards the lower layers; embeddings and the lowest layers stay as they are."""
     for part in (reader.encoder.word, reader.encoder.position, reader.encoder.kind, reader.encoder.norm):
@@ -123,12 +138,13 @@ def main() -> None:
     """Train as the command line says."""
     options = _options()
     torch.manual_seed(options.seed)
+    random.seed(options.seed)
     generator = random.Random(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     console = Console(stderr=True)
-    sets = load_sets(options.data, options.vocabulary, options.annotations)
+    sets = load_sets(options.data, options.vocabulary, options.annotations, options.incidents)
     console.print({name: len(examples) for name, examples in sets.items()})
     tokenizer = tokenizer_of(tuple(options.vocabulary.read_text(encoding="utf-8").splitlines()))
     held_out = list(ledger.examples_of(ledger.read_gold(options.data / "ledger" / "dev" / "gold.jsonl"), tokenizer))
@@ -137,7 +153,7 @@ def main() -> None:
     reader = Reader()
     reader.encoder.load(options.weights)
     if options.start is not None:
-        reader.load_state_dict(torch.load(options.start, weights_only=True, map_location="cpu"), strict=True)
+        take(reader, torch.load(options.start, weights_only=True, map_location="cpu"))
     reader.to(device)
     optimiser = optimiser_of(reader)
     for group in optimiser.param_groups:
@@ -217,6 +233,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--weights", type=Path, required=True, help="MiniLM's weights (safetensors)")
     parser.add_argument("--vocabulary", type=Path, required=True, help="MiniLM's vocabulary (one piece a line)")
     parser.add_argument("--annotations", type=Path, default=Path(__file__).parents[1] / "annotations")
+    parser.add_argument("--incidents", type=Path, help="what `training.reader.incidents` wrote")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and results")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
     parser.add_argument("--only", nargs="*", help="train on these sets only")

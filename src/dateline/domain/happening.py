@@ -41,6 +41,8 @@ class Happening:
     negated: float
     background: float
     commentary: float
+    #: Of violence: probability that it is an incident which the report is there to tell; 1 where the reader does not say.
+    incident: float = 1.0
     parts: tuple[Part, ...] = ()
 
     def parts_of(self, role: str) -> tuple[Part, ...]:

@@ -25,8 +25,14 @@ class Heads:
         return self._linear("type_out", np.maximum(self._linear("type_hidden", words), 0))
 
     def of_words(self, name: str, words: Array) -> Array:
-        """Scores of a plain head over words: ``tag``, ``measure``, ``police`` or ``whole``."""
+        """Scores of a plain head over words: ``measure``, ``police`` or ``whole``."""
         return self._linear(name, words)
+
+    def tags(self, words: Array) -> Array:
+        """Scores (words, 2 tags) of word vectors (words, width). Even columns: a first word of the tag; odd: inside."""
+        if "tag.weight" in self._matrices:
+            return self._linear("tag", words)
+        return self._linear("tag_out", np.maximum(self._linear("tag_hidden", words), 0))
 
     def claim(self, triggers: Array) -> dict[str, Array]:
         """Scores of mode, modality, stage and signs of triggers (n, width)."""

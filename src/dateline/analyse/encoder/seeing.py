@@ -120,6 +120,7 @@ class Seer:
                 negated=float(signs["negated"]),
                 background=float(signs["background"]),
                 commentary=float(signs["commentary"]),
+                incident=float(signs.get("incident", 1.0)),
                 parts=tuple(self._parts(words, window, roles[row], measures)),
             )
 
@@ -151,7 +152,7 @@ class Seer:
         names = self._labels["tags"]
         marks: dict[str, list[NamedSpan]] = {name: [] for name in names}
         for window, vector in zip(windows, vectors, strict=True):
-            scores = sigmoid(self._heads.of_words("tag", vector))
+            scores = sigmoid(self._heads.tags(vector))
             for index, name in enumerate(names):
                 for first, last, score in _runs(scores[:, 2 * index], scores[:, 2 * index + 1], MARKED):
                     if first + window.seen_from < window.first:
