@@ -1,0 +1,40 @@
+"""Keeps everything for good, in a file or on a PostgreSQL server, and shows it as it is or as it was.
+
+In: RawDocument, Reading, KeyedTelling, Merged (events, comparisons), Judgement, Issue.
+Out: the same, whole and in order; pages of events that a query asks for; the log and what is wrong with it.
+Never: update or delete; decide anything.
+"""
+
+from __future__ import annotations
+
+from dateline.store.chain import Entry
+from dateline.store.events import Comparison, EventPage, EventVersion, Gone, Merged, StoredEvent
+from dateline.store.ledger import AsOf, Ledger, verify_ledger
+from dateline.store.query import Box, EventQuery
+from dateline.store.readings import Added, ReadingVersion, StoredDocument
+from dateline.store.stats import Stats
+from dateline.store.tellings import KeyedTelling, StoredTelling
+from dateline.store.verify import Problem, Verification
+
+__all__ = [
+    "Added",
+    "AsOf",
+    "Box",
+    "Comparison",
+    "Entry",
+    "EventPage",
+    "EventQuery",
+    "EventVersion",
+    "Gone",
+    "KeyedTelling",
+    "Ledger",
+    "Merged",
+    "Problem",
+    "ReadingVersion",
+    "Stats",
+    "StoredDocument",
+    "StoredEvent",
+    "StoredTelling",
+    "Verification",
+    "verify_ledger",
+]

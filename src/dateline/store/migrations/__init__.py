@@ -1,0 +1,1 @@
+"""The migrations of a ledger's schema, run by Alembic when a ledger is opened."""

@@ -1,0 +1,110 @@
+"""Ledgers to test on: a file, and a PostgreSQL server of the test run's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from dateline.store import Ledger
+from tests.store.made import Clock
+
+#: Opens another connection to the test's own ledger, or another ledger where a name is given.
+Opener = Callable[..., Ledger]
+
+
+def programs() -> Path | None:
+    """The folder of the newest PostgreSQL server's programs, or None."""
+    found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    if (on_path := shutil.which("initdb")) and shutil.which("postgres"):
+        found.append(Path(on_path).parent)
+    return max(found, key=lambda path: [int(part) for part in path.parts if part.isdigit()], default=None)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server that listens on a socket in a folder and on no port."""
+    folder = programs()
+    if folder is None:
+        pytest.skip(
+            "PostgreSQL's server programs (initdb, postgres) are not on this machine: `apt-get install postgresql`"
+        )
+    # Not under pytest's own folder, which others may not enter: the server refuses to run as root.
+    place = Path(tempfile.mkdtemp(prefix="dateline-pg-"))
+    own: dict[str, int] = {}
+    if os.geteuid() == 0:
+        os.chown(place, 65534, 65534)
+        own = {"user": 65534, "group": 65534}
+
+    def call(*command: str) -> None:
+        done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False, **own)  # type: ignore[call-overload]
+        if done.returncode:
+            pytest.fail(f"{command[0]}: {done.stdout}{done.stderr}")
+
+    initdb = ("--auth=trust", "--username=dateline", "--encoding=UTF8", "--locale=C", "--no-sync")
+    options = f"-c listen_addresses='' -c unix_socket_directories={place} -c fsync=off -c max_connections=40"
+    try:
+        call(str(folder / "initdb"), "-D", str(place / "cluster"), *initdb)
+        call(
+            str(folder / "pg_ctl"), "-D", str(place / "cluster"), "-l", str(place / "log"), "-w", "-o", options, "start"
+        )
+        yield f"postgresql://dateline@/postgres?host={place}"
+        call(str(folder / "pg_ctl"), "-D", str(place / "cluster"), "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+_numbers = count()
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest, backend: str, tmp_path: Path) -> Callable[[str], str]:
+    """Where a ledger of that name is kept; on the server each has a schema of its own."""
+    number = next(_numbers)
+
+    def of(name: str) -> str:
+        if backend == "sqlite":
+            return str(tmp_path / f"{name}.dateline")
+        server: str = request.getfixturevalue("server")
+        import psycopg
+
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS test_{number}_{name}")
+        return f"{server}&options=-csearch_path%3Dtest_{number}_{name}"
+
+    return of
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def backend(request: pytest.FixtureRequest) -> str:
+    """Each test that takes it runs on both."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def opener(address: Callable[[str], str]) -> Iterator[Opener]:
+    """Opens ledgers and closes them after the test; without a name it is the test's own."""
+    opened: list[Ledger] = []
+    clock = Clock()
+
+    def opens(name: str = "ledger", **options: object) -> Ledger:
+        ledger = Ledger(address(name), **({"clock": clock} | options))  # type: ignore[arg-type]
+        opened.append(ledger)
+        return ledger
+
+    yield opens
+    for ledger in opened:
+        ledger.close()
+
+
+@pytest.fixture
+def ledger(opener: Opener) -> Ledger:
+    """A new ledger."""
+    return opener()
