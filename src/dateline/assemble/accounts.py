@@ -19,6 +19,10 @@ from dateline.domain.ids import AccountId, account_id
 from dateline.domain.value import TimePrecision, When, Where
 
 
+#: Probability of an incident that the report is there to tell under which an account of violence is told in passing.
+INCIDENT = 0.25
+
+
 def assemble(extraction: Extraction, analysis: Analysis) -> tuple[tuple[Claim, ...], tuple[Account, ...]]:
     """The claims, each with its account, and the accounts in the order of their first claims."""
     scene = Scene(extraction, analysis)
@@ -45,10 +49,18 @@ def _account_of(identity: AccountId, told: Sequence[Claim], scene: Scene) -> Acc
         claims=tuple(claim.id for claim in told),
         when=_best_when(told),
         where=_best_where(told, scene),
-        background=all(claim.background for claim in told),
+        background=_is_in_passing(told, scene),
         relevance=account_relevance(told, scene),
         counts=tolls_of(told, scene.analysis.document),
     )
+
+
+def _is_in_passing(told: Sequence[Claim], scene: Scene) -> bool:
+    """Whether an account is history, or violence that the report only speaks of: "the violence of past years"."""
+    if all(claim.background for claim in told):
+        return True
+    violent = [claim for claim in told if claim.type in ("assault", "threaten") or claim.mode == "abduct"]
+    return len(violent) == len(told) and max(scene.incident(claim) for claim in told) < INCIDENT
 
 
 def _lead(told: Sequence[Claim]) -> Claim:

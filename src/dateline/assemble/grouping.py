@@ -141,6 +141,13 @@ class Scene:
             return 0.0
         return max(-MOST_SEEN, min(MOST_SEEN, log(max(likely, 1e-6) / max(1 - likely, 1e-6))))
 
+    def incident(self, claim: Claim) -> float:
+        """How surely a trained reader takes a claim of violence for an incident that the report is there to tell; else 1."""
+        number = self._happening(claim)
+        if self.analysis.sighting is None or number is None:
+            return 1.0
+        return self.analysis.sighting.happenings[number].incident
+
     def lemma(self, claim: Claim) -> str:
         """The lemma of the word that tells the claim, without the endings that make a verb of a noun."""
         tokens = self.analysis.tokens_in(claim.trigger)

@@ -29,8 +29,8 @@ PARTS = 3
 REACH = 40
 #: Answers kept of one question.
 ANSWERS = 3
-#: Words of a mark (place name, source, …) are marked from this probability.
-MARKED = 0.5
+#: Words of a mark (place name, source, …) are marked from this probability; who uses marks asks for more.
+MARKED = 0.3
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from dateline.domain.mention import Mention
 from dateline.domain.origin import Origin
 from dateline.domain.span import Span
 from dateline.extract.local.judging.answers import best, calibrated_all, stance_of, telling_of
+from dateline.extract.local.judging.marks import with_marked_parties
 from dateline.extract.local.judging.pairing import paired
 from dateline.extract.local.judging.parts import PartJudge
 from dateline.extract.local.judging.weights import calibrated, raised, weights
@@ -28,6 +29,8 @@ from dateline.ontology import load_ontology
 from dateline.plugins import DEFAULTS, Settings
 
 _ORIGIN = Origin("extract/local", 2)
+#: Parts of speech that can tell an event.
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
 #: Least probability of a claim that is printed.
 _LEAST = 0.5
 
@@ -55,12 +58,15 @@ def judged(
     for claim, number in paired(known, happenings):
         if number is None or any(happenings[number].trigger.touches(span) for span in taken):
             continue
+        if claim is None and not judge.is_telling(happenings[number]):
+            continue
         made = judge.claim(claim, happenings[number])
         if made is not None and claim is None and judge.is_told_beside(made, known):
             continue
         if made is not None:
             out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
             seen[made.trigger] += 1
+    out = list(with_marked_parties(out, analysis, judge.parts))
     return tuple(sorted((*out, *unknown), key=lambda claim: (claim.trigger, claim.id)))
 
 
@@ -72,7 +78,7 @@ class _Judge:
     ) -> None:
         self._analysis = analysis
         self._scope = Scope(attributions)
-        self._parts = PartJudge(analysis, tuple(mentions), attributions, settings)
+        self.parts = PartJudge(analysis, tuple(mentions), attributions, settings)
         self._settings = settings
         self._relevant = _relevance_factor(analysis)
 
@@ -88,16 +94,16 @@ class _Judge:
         stance, sure_stance = stance_of(claim, happening)
         background, voice, sure_telling = telling_of(claim, happening)
         found = claim or self._new_claim(happening, type_id)
-        told_by = self._parts.attribution(happening, self._scope.attribution_of(found.trigger))
+        told_by = self.parts.attribution(happening, self._scope.attribution_of(found.trigger))
         return replace(
             found,
             type=type_id,
             mode=mode,
             origin=_ORIGIN,
-            arguments=self._parts.arguments(found, happening),
-            quantities=self._parts.quantities(found, happening),
-            time=self._parts.time(found, happening),
-            places=self._parts.places(found, happening),
+            arguments=self.parts.arguments(found, happening),
+            quantities=self.parts.quantities(found, happening),
+            time=self.parts.time(found, happening),
+            places=self.parts.places(found, happening),
             attribution=told_by.id if told_by is not None else None,
             stance=stance,
             background=background,
@@ -105,6 +111,10 @@ class _Judge:
             confidence=calibrated("claim", likely * sure_type),
             confidences=calibrated_all({"mode": sure_mode, **sure_stance, **sure_telling}),
         )
+
+    def is_telling(self, happening: Happening) -> bool:
+        """Whether a trigger that only the reader has holds a word that can tell something: "on" and "will" alone cannot."""
+        return any(token.pos in _TELLING for token in self._analysis.tokens_in(happening.trigger))
 
     def is_told_beside(self, made: Claim, ruled: Sequence[Claim]) -> bool:
         """Whether the rules tell the same in the word right above or under it: "declared" beside "curfew"."""
@@ -125,7 +135,7 @@ class _Judge:
             trigger=happening.trigger,
             evidence=sentence.span if sentence is not None else happening.trigger,
             origin=_ORIGIN,
-            **self._parts.setting(happening),
+            **self.parts.setting(happening),
         )
 
     def _mode(self, claim: Claim | None, happening: Happening, type_id: str) -> tuple[str | None, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
@@ -30,7 +30,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 _PARTIES = (Role.ACTOR, Role.RECIPIENT)
 _NO_BEGINNING = frozenset({"CCONJ", "SCONJ", "ADP", "PUNCT", "VERB", "AUX", "PART", "ADV"})
 #: Marks of the parties of incidents, whatever claim they belong to, that speak for a role in an assault.
-_MARKS = {
+MARKS: Final = {
     Role.ACTOR: ("perpetrator", "perpetrating_organisation"),
     Role.RECIPIENT: ("victim", "target"),
     Role.INSTRUMENT: ("weapon",),
@@ -54,7 +54,7 @@ class PartJudge:
         self._times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
         self._attributions = tuple(attributions)
         self._marks: dict[Role, Shelves[Span]] = {}
-        for role, names in _MARKS.items():
+        for role, names in MARKS.items():
             self._marks[role] = Shelves()
             for name in names:
                 for marked in analysis.layers.get(name, ()):
@@ -126,6 +126,11 @@ class PartJudge:
                 (found for token in reversed(tokens) if (found := self._means.category(token.index)) is not None), None
             )
         return Argument(role=role, span=span, category=category)
+
+    def marked(self, role: Role, span: Span, score: float) -> Argument | None:
+        """The argument that a marked party makes, or None where it is no noun phrase."""
+        phrase = self._phrase(span)
+        return None if phrase is None else replace(self._argument(role, phrase), confidence=score)
 
     def quantities(self, claim: Claim, happening: Happening) -> tuple[Quantity, ...]:
         """The numbers of a claim."""
