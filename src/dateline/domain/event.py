@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from dateline.domain.actor import Actor
 from dateline.domain.claim import Role
 from dateline.domain.code import Code
-from dateline.domain.ids import AccountId, ClaimId, DocumentKey, EventId
+from dateline.domain.ids import AccountId, ClaimId, EventId, JudgementId
+from dateline.domain.judgement import Verdict
 from dateline.domain.place import Place
-from dateline.domain.value import Measure, When
+from dateline.domain.value import CountScope, Measure, TimePrecision
 
 
 class EventStatus(StrEnum):
@@ -27,6 +29,57 @@ class EventLinkType(StrEnum):
     PART_OF = "part_of"
     RETALIATION_FOR = "retaliation_for"
     SAME_CAMPAIGN = "same_campaign"
+
+
+class ResponsibilityAct(StrEnum):
+    """What is said of who did it."""
+
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    ACCUSED = "accused"
+
+
+class Standing(StrEnum):
+    """What a figure counts for in its event's toll; every figure is kept, whatever it counts for."""
+
+    #: A toll of the event as its report tells it.
+    TOTAL = "total"
+    #: A part of its report's toll: "including two children".
+    PART = "part"
+    #: The same witness gave a later figure.
+    SUPERSEDED = "superseded"
+    #: The same witness's figure, told again by another report.
+    REPEATED = "repeated"
+    #: A total that runs over several events.
+    RUNNING_TOTAL = "running_total"
+    #: Of what is denied, planned, feared or did not happen.
+    UNREAL = "unreal"
+    #: A person has rejected it.
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventAccount:
+    """One account of the event, with the document that tells it."""
+
+    account: AccountId
+    #: The document's id as printed.
+    document: str
+    outlet: str | None = None
+    published: date | None = None
+    #: 0 to 1: how far the document is about this event; its highest where this account is what it is most of all about.
+    relevance: float = 0.0
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTime:
+    """When it happened, from all accounts: an interval of days, ends included."""
+
+    earliest: date | None
+    latest: date | None
+    precision: TimePrecision
+    supporters: tuple[ClaimId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +99,19 @@ class Figure:
     low: int | None
     high: int | None
     claim: ClaimId
-    document: DocumentKey
+    #: The document's id as printed.
+    document: str
+    outlet: str | None = None
+    published: date | None = None
     #: The tellers as written, nearest first.
     sources: tuple[str, ...] = ()
+    #: The sentence.
+    text: str = ""
+    approximate: bool = False
+    scope: CountScope = CountScope.INCIDENT
+    standing: Standing = Standing.TOTAL
+    #: A number for each independent witness of the event.
+    witness: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +125,27 @@ class EventToll:
     policy: str
     #: Copies of one wire, and outlets that quote one speaker, count once.
     independent_sources: int
-    figures: tuple[Figure, ...]
+    #: 0 to 1: the share of pairs of independent witnesses whose totals exclude each other.
+    disagreement: float = 0.0
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field on which claims differ."""
+    """A field on which claims differ: each value as a person reads it, with the claims that give it."""
 
     field: str
+    values: tuple[str, ...]
     claims: tuple[ClaimId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Who is said to have done it, by themselves or by others."""
+
+    actor: Actor
+    act: ResponsibilityAct
+    claim: ClaimId
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +157,38 @@ class EventLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventJudgement:
+    """A judgement that holds for the event, as it is printed with it."""
+
+    id: JudgementId
+    verdict: Verdict
+    by: str
+    #: UTC.
+    at: datetime
+    field: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Many reports of one event; every value names the claims that support it."""
 
     id: EventId
     type: str
     mode: str | None
-    accounts: tuple[AccountId, ...]
+    accounts: tuple[EventAccount, ...]
     codes: tuple[Code, ...] = ()
-    when: When | None = None
-    when_supporters: tuple[ClaimId, ...] = ()
+    when: EventTime | None = None
     place: Place | None = None
     place_supporters: tuple[ClaimId, ...] = ()
     participants: tuple[Participant, ...] = ()
     tolls: tuple[EventToll, ...] = ()
+    responsibility: tuple[Responsibility, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     links: tuple[EventLink, ...] = ()
-    #: 0 to 1, calibrated.
+    #: 0 to 1: that the accounts are of one event, calibrated; of a single account, its surest claim's.
     confidence: float = 0.0
     status: EventStatus = EventStatus.MACHINE
     #: Fields that are hidden from some roles and coarsened in exports.
     restricted: tuple[str, ...] = ()
+    judgements: tuple[EventJudgement, ...] = ()

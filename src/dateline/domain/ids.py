@@ -66,3 +66,8 @@ def actor_id(key: DocumentKey, first: Span) -> ActorId:
 def place_id(key: DocumentKey, first: Span) -> PlaceId:
     """The id of the place first mentioned there."""
     return PlaceId("p" + digest_of(key, first.start, first.end))
+
+
+def event_id(smallest: AccountId) -> EventId:
+    """The id of the event whose smallest account id is that one."""
+    return EventId("e" + smallest[1:])

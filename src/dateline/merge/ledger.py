@@ -1,0 +1,234 @@
+"""The merge itself: tellings and judgements in, events out, one report at a time or all at once with the same result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.domain.event import Event, EventLink, EventStatus
+from dateline.domain.ids import AccountId, EventId, event_id
+from dateline.domain.issue import Issue
+from dateline.domain.judgement import Judgement
+from dateline.domain.telling import Telling
+from dateline.errors import ConfigError
+from dateline.merge.amending import corrected, marked, rejected_claims, unfit
+from dateline.merge.anchors import Grounds
+from dateline.merge.candidates import Index
+from dateline.merge.decisions import Decisions, decided
+from dateline.merge.pieces import Pieces
+from dateline.merge.profile import profile_of
+from dateline.merge.reconcile.policies import POLICIES
+from dateline.merge.reconcile.whole import Ruling, reconciled
+
+#: What a merge follows where nobody says otherwise.
+DEFAULT_POLICY = "most-supported"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step did: the events that are new or other than before, and the ids of those that are no more.
+
+    A gone id goes on leading to an event, that of its own claim: ``into`` says to which.
+    """
+
+    events: tuple[Event, ...] = ()
+    gone: tuple[EventId, ...] = ()
+    into: Mapping[EventId, EventId] = ()  # type: ignore[assignment]
+
+
+class Merging:
+    """Holds tellings and judgements, and the events that they come to.
+
+    What it holds is a function of the tellings and the judgements in their order: neither the order in which tellings
+    come nor how many at a time makes a difference. Raises ConfigError for a policy that is not known.
+    """
+
+    def __init__(self, judgements: Sequence[Judgement] = (), *, policy: str = DEFAULT_POLICY) -> None:
+        if policy not in POLICIES:
+            raise ConfigError(f"no policy {policy!r}", hint="known: " + ", ".join(sorted(POLICIES)))
+        self.policy = policy
+        self.judgements = tuple(judgements)
+        self.index = Index()
+        self.grounds = Grounds()
+        self.decisions = Decisions()
+        self._read: dict[AccountId, Telling] = {}
+        self._told: dict[AccountId, Telling] = {}
+        self._events: dict[EventId, Event] = {}
+        self._home: dict[AccountId, EventId] = {}
+        self._linked: dict[AccountId, set[AccountId]] = {}
+        self.pieces = Pieces(self.index, self.decisions)
+
+    # --- what comes and goes
+
+    def add(self, tellings: Iterable[Telling]) -> Change:
+        """Take tellings in; one whose account is known already takes its place."""
+        return self._step(tuple(tellings), (), self.judgements)
+
+    def withdraw(self, accounts: Iterable[AccountId]) -> Change:
+        """Let tellings go, as where a document is read anew."""
+        return self._step((), tuple(accounts), self.judgements)
+
+    def replace(self, accounts: Iterable[AccountId], tellings: Iterable[Telling]) -> Change:
+        """Let tellings go and take others in, in one step: a document read by a newer reader."""
+        return self._step(tuple(tellings), tuple(accounts), self.judgements)
+
+    def judge(self, judgements: Sequence[Judgement]) -> Change:
+        """Follow those judgements, all that were ever made, in their order."""
+        return self._step((), (), tuple(judgements))
+
+    # --- what it comes to
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events, by id."""
+        return tuple(self._shown(self._events[one]) for one in sorted(self._events))
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Judgements that came loose, and those whose values cannot be."""
+        return (*self.decisions.issues, *unfit(self.judgements))
+
+    def event(self, name: str) -> Event | None:
+        """The event that an id leads to: its own, that of an account or claim, or one that was merged into it since."""
+        account = self.grounds.account_of(name)
+        return None if account is None else self._shown(self._events[self._home[account]])
+
+    def tellings_of(self, event: Event) -> tuple[Telling, ...]:
+        """The tellings of an event, as people have corrected them."""
+        return tuple(self._told[one.account] for one in event.accounts)
+
+    def told(self, name: str) -> tuple[Telling, ...]:
+        """The tellings that an id is about: all of an event's, or that of the account or claim."""
+        account = self.grounds.account_of(name)
+        if account is None:
+            return ()
+        if name.startswith("e"):
+            return self.tellings_of(self._events[self._home[account]])
+        return (self._told[account],)
+
+    # --- how
+
+    def _step(
+        self, incoming: tuple[Telling, ...], outgoing: tuple[AccountId, ...], judgements: tuple[Judgement, ...]
+    ) -> Change:
+        dirty: set[AccountId] = set()
+        arriving = {telling.account: telling for telling in incoming}
+        for account in (*outgoing, *arriving):
+            if account in self._read:
+                dirty |= self._let_go(account)
+        for telling in arriving.values():
+            self._read[telling.account] = telling
+            self.grounds.add(telling)
+        before = self.decisions
+        if judgements or before.marks or before.corrections or before.ties.same or before.ties.apart:
+            self.decisions = decided(judgements, self.grounds)
+        self.judgements = judgements
+        dirty |= _moved(before, self.decisions)
+        for account in _corrected_anew(before, self.decisions) & self._told.keys():
+            dirty |= self.pieces.near(account).keys() | self.index.remove(account)
+            del self._told[account]
+            dirty.add(account)
+        for account in sorted((arriving.keys() | dirty) & self._read.keys() - self._told.keys()):
+            self._told[account] = corrected(self._read[account], self.decisions.corrections_of(account))
+            dirty |= self.index.add(profile_of(self._told[account])) | {account}
+        self.pieces = Pieces(self.index, self.decisions)
+        return self._regroup(dirty)
+
+    def _let_go(self, account: AccountId) -> set[AccountId]:
+        """Forget a telling; the accounts whose pieces may change by it."""
+        near = set(self.pieces.near(account))
+        near |= self.index.remove(account) if account in self._told else set()
+        self.grounds.remove(self._read.pop(account))
+        telling = self._told.pop(account, None)
+        for link in telling.links if telling is not None else ():
+            self._linked.get(link.account, set()).discard(account)
+        near.add(account)
+        return near
+
+    def _regroup(self, dirty: set[AccountId]) -> Change:
+        """Cluster the pieces of those accounts anew, and all that shared an event with them."""
+        touched = {self._home[account] for account in dirty if account in self._home}
+        start = dirty | {one.account for name in touched for one in self._events[name].accounts}
+        groups = list(self.pieces.grouped(account for account in start if account in self._told))
+        touched |= {self._home[account] for group in groups for account in group if account in self._home}
+        old = {name: self._events.pop(name) for name in touched}
+        for event in old.values():
+            for one in event.accounts:
+                self._home.pop(one.account, None)
+        fresh: list[EventId] = []
+        for group in groups:
+            event = self._event_of(group, old)
+            self._events[event.id] = event
+            for account in group:
+                self._home[account] = event.id
+            if old.get(event.id) != event:
+                fresh.append(event.id)
+        gone = sorted(name for name in old if name not in self._events)
+        into = {name: self._home[lead] for name in gone if (lead := self.grounds.account_of(name)) is not None}
+        changed = sorted({*fresh, *self._linking(fresh, gone)})
+        return Change(tuple(self._shown(self._events[name]) for name in changed), tuple(gone), into)
+
+    def _event_of(self, group: tuple[AccountId, ...], old: Mapping[EventId, Event]) -> Event:
+        told = [self._told[account] for account in group]
+        corrections = [one for account in group for one in self.decisions.corrections_of(account)]
+        ruling = Ruling(self.policy, rejected_claims(corrections))
+        event = marked(reconciled(told, ruling, self._confidence(told)), self.decisions.marks_of(group))
+        for telling in told:
+            for link in telling.links:
+                self._linked.setdefault(link.account, set()).add(telling.account)
+        return replace(event, status=EventStatus.REJECTED) if set(group) & self.decisions.alone else event
+
+    def _confidence(self, told: Sequence[Telling]) -> float:
+        """Of one account its surest claim's, of several the mean over them of the likeliest tie to another."""
+        if len(told) == 1:
+            return max(claim.confidence for claim in told[0].claims)
+        best = []
+        for telling in told:
+            others = (one for one in told if one is not telling)
+            best.append(max(self._tie(telling.account, other.account) for other in others))
+        return round(sum(best) / len(best), 6)
+
+    def _tie(self, one: AccountId, other: AccountId) -> float:
+        return 1.0 if other in self.decisions.ties.beside(one) else self.pieces.probability(one, other)
+
+    def _linking(self, fresh: Iterable[EventId], gone: Iterable[EventId]) -> set[EventId]:
+        """The events whose links lead to events that are new or gone."""
+        accounts = [one.account for name in fresh for one in self._events[name].accounts]
+        accounts += [lead for name in gone if (lead := self.grounds.account_of(name)) is not None]
+        linking = {other for account in accounts for other in self._linked.get(account, ())}
+        return {self._home[account] for account in linking if account in self._home}
+
+    def _shown(self, event: Event) -> Event:
+        """The event with its links, which lead to wherever the other accounts are now."""
+        links = {
+            EventLink(link.type, self._home[link.account])
+            for one in event.accounts
+            for link in self._told[one.account].links
+            if link.account in self._home and self._home[link.account] != event.id
+        }
+        return replace(event, links=tuple(sorted(links, key=lambda link: (link.type, link.event)))) if links else event
+
+
+def _moved(before: Decisions, after: Decisions) -> set[AccountId]:
+    """The accounts that other decisions hold for than before."""
+    moved = {account for pair in before.ties.same ^ after.ties.same for account in pair}
+    moved |= {account for pair in before.ties.apart ^ after.ties.apart for account in pair}
+    moved |= before.alone ^ after.alone
+    moved |= {account for account, _ in set(before.marks) ^ set(after.marks)}
+    return moved | _corrected_anew(before, after)
+
+
+def _corrected_anew(before: Decisions, after: Decisions) -> set[AccountId]:
+    return {account for account, _ in set(before.corrections) ^ set(after.corrections)}
+
+
+def merge(
+    tellings: Iterable[Telling], judgements: Sequence[Judgement] = (), *, policy: str = DEFAULT_POLICY
+) -> tuple[Event, ...]:
+    """The events of those tellings, from scratch; raises ConfigError for a policy that is not known."""
+    merging = Merging(judgements, policy=policy)
+    merging.add(tellings)
+    return merging.events
+
+
+__all__ = ["DEFAULT_POLICY", "Change", "Merging", "event_id", "merge"]
