@@ -18,7 +18,7 @@ from dateline.domain.raw_document import Given, RawDocument
 from dateline.domain.reading import Reading
 from dateline.domain.run import Run
 from dateline.domain.value import Count, Measure, TimePrecision, When, Where
-from dateline.store import EventVersion, KeyedTelling
+from dateline.store import Comparison, EventVersion, KeyedTelling
 from tests.build import PUBLISHED, argument, claim, span
 
 RUN = Run("0.1.0", "c" * 64, (("extract/local", "3"), ("analyse/spacy", "1")))
@@ -135,3 +135,8 @@ def judgement(name: str, verdict: Verdict = Verdict.ACCEPT, *about: str, **field
 def account(name: str) -> AccountId:
     """An account's id."""
     return AccountId(name)
+
+
+def comparison(one: AccountId, other: AccountId) -> Comparison:
+    """A comparison of two accounts."""
+    return Comparison(a=one, b=other, probability=0.5, why={"when": 1.0})

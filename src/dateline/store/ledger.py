@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from dateline.domain.ids import AccountId, DocumentKey, EventId, JudgementId
 from dateline.domain.issue import Issue
@@ -98,15 +99,34 @@ class Ledger:
         neighbourhood of a report and writes its events belongs in one.
         """
         if self._open is not None:
-            with self._open.begin_nested():
+            with self._step(self._open):
                 yield
             return
         with refusals(self.shown), writing_to(self._engine) as connection:
-            self._local.connection = connection
+            self._local.connection, self._local.given_up = connection, False
             try:
                 yield
+                if self._local.given_up:
+                    raise LedgerError(f"{self.shown}: nothing of this was kept, since a step of it failed")
             finally:
                 self._local.connection = None
+
+    @contextmanager
+    def _step(self, connection: Connection) -> Iterator[None]:
+        """A part of a transaction that can fail alone."""
+        if self._local.given_up:
+            raise LedgerError(f"{self.shown}: nothing more can be written here, since a step before this one failed")
+        savepoint = connection.begin_nested()
+        try:
+            yield
+        except BaseException:
+            try:
+                savepoint.rollback()
+            except SQLAlchemyError:
+                # A full disk makes SQLite take back the whole transaction: what follows would be kept without it.
+                self._local.given_up = True
+            raise
+        savepoint.commit()
 
     @property
     def _open(self) -> Connection | None:

@@ -162,7 +162,8 @@ def _has_text(words: str, connection: Connection) -> ColumnElement[bool]:
         raise LedgerError(f"{words!r:.60} holds no word to look for")
     hits = _sqlite_hits(pieces) if connection.dialect.name == "sqlite" else _postgresql_hits(pieces)
     few = select(func.count()).select_from(hits.limit(_FEW_HITS + 1).subquery())
-    if connection.execute(few).scalar_one() <= _FEW_HITS:
+    # A beginning stands for many words, which are dear to put together anew for each event.
+    if any(begins for _, begins in pieces) or connection.execute(few).scalar_one() <= _FEW_HITS:
         return _events.c.num.in_(hits)
     key: ColumnElement[int] = literal_column(
         "event_words.rowid" if connection.dialect.name == "sqlite" else "event_words.num"

@@ -163,9 +163,10 @@ judgement = Table(
     PrimaryKeyConstraint("id"), UniqueConstraint("seq", name="judgement_seq"),
 )  # fmt: skip
 
+# A table without row ids has its key's columns first: SQLite before 3.41 else finds nulls in it that are not there.
 judgement_about = Table(
     "judgement_about", METADATA,
-    _seq(), _text("judgement", ForeignKey("judgement.id")), _text("subject"),
+    _seq(), _text("subject"), _text("judgement", ForeignKey("judgement.id")),
     PrimaryKeyConstraint("seq", "subject"), Index("judgement_about_subject", "subject"),
     sqlite_with_rowid=False,
 )  # fmt: skip

@@ -43,7 +43,8 @@ class LedgerText(TypeDecorator[str]):
 
 def folded_words(text: str) -> list[str]:
     """The words of a text in lower case and without accents, in order: what is searched, and what is searched for."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Taken apart first and after, since a sign such as № holds capitals and the lower case of some letters an accent.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return re.findall(r"[^\W_]+", "".join(one for one in plain if not unicodedata.combining(one)))
 
 

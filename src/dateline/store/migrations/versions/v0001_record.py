@@ -275,8 +275,8 @@ def _merged_and_judged() -> None:
     op.create_table(
         "judgement_about",
         sa.Column("seq", sa.Integer(), sa.ForeignKey("log.seq"), nullable=False),
-        sa.Column("judgement", _text(), sa.ForeignKey("judgement.id"), nullable=False),
         sa.Column("subject", _text(), nullable=False),
+        sa.Column("judgement", _text(), sa.ForeignKey("judgement.id"), nullable=False),
         sa.PrimaryKeyConstraint("seq", "subject"),
         sqlite_with_rowid=False,
     )
