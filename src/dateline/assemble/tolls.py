@@ -2,86 +2,111 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from dateline.assemble.figures import Figure, figure_of, weight_of
 from dateline.domain.account import Toll
 from dateline.domain.claim import Claim, Modality, Polarity
 from dateline.domain.document import Document
+from dateline.domain.span import Span
 from dateline.domain.value import Count, CountScope, Measure
-
-#: Words between two figures that make the second a part of the first.
-_PART = re.compile(r"\b(?:includ|among (?:them|whom|those)|of (?:them|whom|those)|one of)", re.IGNORECASE)
 
 #: A figure of at least this share of the greatest, by another speaker, contradicts it; a smaller one is a part of it.
 RIVAL_SHARE = 0.5
 
+#: The greatest number is the toll that has at least this share of the support of the best supported one.
+SUPPORT = 0.5
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    low: int | None
-    high: int | None
-    claim: Claim
+#: What it adds to the support of a number that one more claim tells it, as a share of that claim's weight.
+AGAIN = 0.5
 
-    @property
-    def size(self) -> int:
-        return max(self.low or 0, self.high or 0)
+_HARMED = frozenset({Measure.KILLED, Measure.INJURED})
 
 
 def tolls_of(told: Sequence[Claim], document: Document) -> tuple[Toll, ...]:
     """The tolls of an account, by measure.
 
     Figures of one claim that stand side by side ("two men and a woman") are added, a part ("including a child") is not.
-    Among the claims the greatest figure is taken for the whole, since smaller ones tell of parts; where another speaker
-    gives a rival total, low and high span both. Running totals and denied or unreal events give no toll.
+    Among the claims the greatest well supported number is taken for the whole, since smaller ones tell of parts; where
+    another speaker gives a rival total, low and high span both. A number is of one measure, the one that the surest
+    claim gives it, and those who died are no longer injured: "four people were shot, one fatally" injured three.
+    Running totals and denied or unreal events give no toll.
     """
-    figures: dict[Measure, list[_Figure]] = {}
+    real = [claim for claim in told if claim.stance.modality is not Modality.DENIED and claim.stance.is_real]
+    measured = _measures(real)
+    figures: dict[Measure, list[Figure]] = {}
+    for claim in real:
+        counts: dict[Measure, list[Count]] = {}
+        for count in claim.counts:
+            if count.scope is CountScope.INCIDENT and measured.get(count.span, count.measure) is count.measure:
+                counts.setdefault(count.measure, []).append(count)
+        for measure, own in counts.items():
+            if claim.stance.polarity is Polarity.AFFIRMED or all(count.high == 0 for count in own):
+                figures.setdefault(measure, []).append(figure_of(own, claim, document))
+    if figures.keys() >= _HARMED:
+        figures[Measure.INJURED] = _without_dead(figures[Measure.INJURED], _greatest(figures[Measure.KILLED]))
+    return tuple(_weighed(measure, figures[measure]) for measure in sorted(figures) if figures[measure])
+
+
+def _measures(told: Sequence[Claim]) -> dict[Span, Measure]:
+    """Whether the numbers of the harmed count the killed or the injured, as the surer claims have it."""
+    sure: dict[Span, dict[Measure, float]] = {}
     for claim in told:
-        if claim.stance.modality is Modality.DENIED or not claim.stance.is_real:
-            continue
-        for measure in dict.fromkeys(count.measure for count in claim.counts):
-            counts = [
-                count for count in claim.counts if count.measure is measure and count.scope is CountScope.INCIDENT
-            ]
-            if counts and (claim.stance.polarity is Polarity.AFFIRMED or all(count.high == 0 for count in counts)):
-                figures.setdefault(measure, []).append(_added(counts, claim, document))
-    return tuple(_weighed(measure, figures[measure]) for measure in sorted(figures))
+        for count in claim.counts:
+            if count.measure in _HARMED:
+                measures = sure.setdefault(count.span, {})
+                measures[count.measure] = measures.get(count.measure, 0.0) + weight_of(claim, [count])
+    return {span: max(sorted(measures), key=measures.__getitem__) for span, measures in sure.items()}
 
 
-def _added(counts: Sequence[Count], claim: Claim, document: Document) -> _Figure:
-    """The figures of one claim as one: those side by side added up, parts left out."""
-    ordered = sorted(counts, key=lambda count: count.span)
-    whole = [ordered[0]]
-    for count in ordered[1:]:
-        between = document.text[whole[-1].span.end : count.span.start]
-        if not _PART.search(between) and not _is_repeated(count, whole[-1], document):
-            whole.append(count)
-    lows, highs = [count.low for count in whole], [count.high for count in whole]
-    low = sum(value for value in lows if value is not None) if any(value is not None for value in lows) else None
-    return _Figure(low, None if None in highs else sum(value for value in highs if value is not None), claim)
+def _without_dead(figures: Sequence[Figure], dead: Figure) -> list[Figure]:
+    """The figures of the injured, those of all who were hit without the dead; none where nobody is left."""
+    left = []
+    for figure in figures:
+        holds_dead = figure.of_all and (figure.of_hit or dead.of_whole)
+        if not holds_dead or figure.size < dead.size:
+            left.append(figure)
+        elif figure.size > dead.size:
+            low, high = (None if end is None else max(0, end - dead.size) for end in (figure.low, figure.high))
+            left.append(replace(figure, low=low, high=high))
+    return left
 
 
-def _is_repeated(count: Count, before: Count, document: Document) -> bool:
-    """Whether a figure says again what the one before said: the same bounds, of the same people or of nobody named."""
-    if (count.low, count.high) != (before.low, before.high):
-        return False
-    if count.of is None or before.of is None:
-        return True
-    return document.quote(count.of).casefold() == document.quote(before.of).casefold()
+def _greatest(figures: Sequence[Figure]) -> Figure:
+    """The greatest of the well supported figures.
+
+    Single persons are told of one by one, so that many claims of one person are no better a total than one claim is.
+    """
+    support: dict[int, float] = {}
+    for figure in sorted(figures, key=lambda figure: -figure.weight):
+        known = support.get(figure.size)
+        if known is None:
+            support[figure.size] = figure.weight
+        elif figure.size > 1:
+            support[figure.size] = known + AGAIN * figure.weight
+    least = SUPPORT * max(support.values())
+    size = max(size for size, weight in support.items() if weight >= least)
+    return max((figure for figure in figures if figure.size == size), key=lambda f: (f.low is not None, f.weight))
 
 
-def _weighed(measure: Measure, figures: Sequence[_Figure]) -> Toll:
-    greatest = max(figures, key=lambda figure: figure.size)
+def _weighed(measure: Measure, figures: Sequence[Figure]) -> Toll:
+    greatest = _greatest(figures)
     rivals = [
         figure
         for figure in figures
         if figure is greatest
-        or (figure.claim.attribution != greatest.claim.attribution and figure.size >= RIVAL_SHARE * greatest.size)
+        or (
+            figure.claim.attribution != greatest.claim.attribution
+            and RIVAL_SHARE * greatest.size <= figure.size <= greatest.size
+        )
     ]
     lows = [figure.low for figure in rivals if figure.low is not None]
     highs = [figure.high for figure in rivals]
-    low = min(lows) if lows else None
-    high = None if None in highs else max(value for value in highs if value is not None)
     best = greatest.low if greatest.low is not None else greatest.high
-    return Toll(measure=measure, low=low, best=best, high=high)
+    return Toll(
+        measure=measure,
+        low=min(lows) if lows else None,
+        best=best,
+        high=None if None in highs else max(high for high in highs if high is not None),
+    )

@@ -22,6 +22,7 @@ from dateline.lang.figures import (
     is_a_loose_group,
     is_inside_figures,
 )
+from dateline.lang.number_labels import NumberLabels
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 #: Words worth more than this are no count that anybody tells.
@@ -138,10 +139,9 @@ class NumberWords:
         self._money_after_pattern = _ignoring_case(rf"[\s-]*({alternation(self._money_after)})(?!\w)")
         self._age_after = _after(words["age"]["after"])
         self._age_before = _before(words["age"]["before"])
+        self._person_before = _ignoring_case(rf"\b(?:{alternation(words['age']['persons'])}), ?\Z")
         self._measure = _ignoring_case(rf"[\s-]*({alternation(words['measures']['words'])})(?!\w)")
-        self._label = re.compile(
-            rf"(?<!\w)(?:{'|'.join(re.escape(w.capitalize()) for w in words['labels']['before'])})\s*#?\Z"
-        )
+        self.labels = NumberLabels(words["labels"])
         self._extra_before = _before(words["additional"]["before"])
         self._extra_after = _ignoring_case(rf"[\s-]+(?:{alternation(words['additional']['after'])})\b(?!\s+than)")
         self._each = _ignoring_case(rf"(?:\s+[\w-]+){{0,2}}?\s+(?:{alternation(words['distributive']['after'])})\b")
@@ -199,7 +199,7 @@ class NumberWords:
         month = self._month_before.search(behind)
         apart = (
             (month is not None and not any(character.isdecimal() for character in month.group()))
-            or self._label.search(behind) is not None
+            or self.labels.before.search(behind) is not None
             or behind[-1:] in ("+", ":", "/")
             or (behind[-1:].isspace() and behind[-2:-1].isdecimal())
             or text[start + len(words) : start + len(words) + 1] == "-"
@@ -351,13 +351,13 @@ class NumberWords:
             return True
         if not amount.figures or amount.low is None or amount.low > 110:
             return False
-        named = re.search(r"[A-Z][\w'’]+, \Z", text[max(0, span.start - _REACH) : span.start])
-        return bool(named) and text[span.end : span.end + 1] in (",", ".", ";")
-
-    def is_label(self, text: str, span: Span) -> bool:
-        """Whether it is a part of a name: "Flight 370", "AK-47"."""
         behind = text[max(0, span.start - _REACH) : span.start]
-        return bool(re.search(r"[A-Za-z]-\Z", behind)) or bool(self._label.search(behind))
+        follows = text[span.end : span.end + 8]
+        if amount.low > 1 and re.search(r"\w, ?\Z", behind) and re.match(r"\s(?:was|is|has)\b", follows):
+            # A plural would need another verb: "Bello, 22 was shot".
+            return True
+        named = re.search(r"[A-Z][\w'’]+, ?\Z", behind) or self._person_before.search(behind)
+        return bool(named) and follows[:1] in (",", ".", ";", ")")
 
     def is_date(self, text: str, span: Span, amount: Amount) -> bool:
         """Whether it is a day beside a month, a year or a time of day."""

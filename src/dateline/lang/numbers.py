@@ -140,7 +140,7 @@ def _kind(text: str, span: Span, amount: Amount, known: NumberWords) -> tuple[Nu
         (known.is_percentage(text, span.end), NumberKind.PERCENTAGE),
         (currency is not None, NumberKind.MONEY),
         (known.is_age(text, span, amount), NumberKind.AGE),
-        (known.is_label(text, span), NumberKind.LABEL),
+        (known.labels.is_label(text, span), NumberKind.LABEL),
         (known.is_date(text, span, amount), NumberKind.DATE),
     )
     for holds, kind in tests:

@@ -59,7 +59,7 @@ def test_a_count_has_the_bounds_of_its_words(text: str, words: str, values: dict
         ("Shells hit 30 percent of them.", "30"),
         ("Shells fell for three hours.", "three"),
         ("Shells fell in 2011.", "2011"),
-        ("Shells killed a guard and a driver.", "a guard and a driver"),
+        ("Shells killed a guard and drivers.", "a guard and drivers"),
     ],
 )
 def test_what_is_no_number_of_things_gives_no_count(text: str, words: str) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dateline.domain.analysis import Analysis
+from dateline.domain.analysis import Analysis, Token
 from dateline.domain.span import Span
 from dateline.domain.value import Count, CountScope, Measure, Quantity
 from dateline.lang import table
 from dateline.lang.numbers import NumberExpression, NumberKind, find_numbers
+from dateline.normalise.count.harm import Harm
 from dateline.normalise.count.people import People
 
 _COUNTING = (NumberKind.CARDINAL, NumberKind.MONEY)
@@ -36,6 +38,9 @@ class Counts:
         words = table(language, "numbers")
         self._determiners = frozenset(words["one"]["determiners"])
         self._pronouns = frozenset(words["one"]["pronouns"])
+        self._bodies = frozenset(words["one"]["bodies"])
+        self._several: dict[str, int] = words["one"]["several"]
+        self._harm = Harm(words["harm"])
         totals = words["running_total"]
         self._running = _any_of(totals["sentence"], r"\b(?:{})")
         self._opening = _any_of(totals["opening"], r"\W*(?:{})")
@@ -47,7 +52,10 @@ class Counts:
         for quantity in quantities:
             count = self._count(quantity, self._scope(quantity.span, evidence))
             if count is not None:
-                found.setdefault((count.span, count.measure), count)
+                sentence = self._analysis.sentence_of(count.span)
+                told = evidence if sentence is None else sentence.span
+                measure = self._harm.measure(count, self._document.text, self._document.quote(told))
+                found.setdefault((count.span, measure), replace(count, measure=measure))
         return tuple(found.values())
 
     def _scope(self, span: Span, evidence: Span) -> CountScope:
@@ -77,13 +85,18 @@ class Counts:
                 rule=number.rule,
                 confidence=quantity.confidence,
             )
-        if self._is_other_number(touching) or not self._is_one(quantity.span):
+        # "An additional five people": the five are a count of their own.
+        inner = () if quantity.of is None else self._touching(quantity.of)
+        if self._is_other_number(touching) or any(found.kind in _COUNTING for found in inner):
+            return None
+        people = self._people_in(quantity.span)
+        if not people:
             return None
         return Count(
             span=quantity.span,
             measure=quantity.measure,
-            low=1,
-            high=1,
+            low=people,
+            high=people,
             of=quantity.of,
             countries=countries,
             civilian=civilian,
@@ -107,20 +120,36 @@ class Counts:
                 found.append(number)
         return found
 
-    def _is_one(self, span: Span) -> bool:
-        """Whether the words are of one person or thing: "a soldier", "the man", "he", a name."""
+    def _people_in(self, span: Span) -> int:
+        """How many people or things words without a number are: one ("a soldier", "the man", "he", a name), or more.
+
+        "Both" and "the couple" are two, "a guard and a driver" as well; nothing is said by a plural or a body of people.
+        """
         tokens = self._analysis.tokens_in(span)
         if not tokens:
-            return False
+            return 0
         first, last = tokens[0], tokens[-1]
-        if len(tokens) == 1 and first.text.lower() in (*self._pronouns, *self._determiners):
-            return self._counts_one(first.head) if first.text.lower() in self._determiners else True
+        word = first.text.lower()
+        if len(tokens) == 1 and word in self._determiners:
+            return int(self._counts_one(first.head))
+        if len(tokens) == 1 and word in self._pronouns:
+            return 1
         inside = {token.index for token in tokens}
         head = next((token for token in tokens if token.head not in inside or token.head == token.index), last)
-        if any(token.dep == "conj" and token.head == head.index for token in tokens):
+        named = next((self._several[key] for key in (word, head.text.lower()) if key in self._several), 0)
+        joined = [token for token in tokens if token.dep == "conj" and token.head in inside]
+        if named and not joined:
+            return named
+        heads = [head, *joined]
+        return len(heads) if all(self._is_one(token) for token in heads) else 0
+
+    def _is_one(self, head: Token) -> bool:
+        if head.lemma.lower() in self._bodies:
             return False
         return head.tag in _SINGULAR or head.text.lower() in self._pronouns or head.dep == "det"
 
     def _counts_one(self, head: int) -> bool:
         token = self._analysis.tokens[head]
+        if token.lemma.lower() in self._bodies:
+            return False
         return token.tag in _SINGULAR or token.pos not in ("NOUN", "PROPN")

@@ -1,0 +1,158 @@
+"""What one claim's counts come to: figures side by side added up, parts left out, and how far the figure is to be trusted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.domain.claim import Claim
+from dateline.domain.document import Document
+from dateline.domain.value import Count
+from dateline.lang import table
+
+#: Weight of a count whose extractor does not say how sure it is.
+UNJUDGED = 0.7
+#: Characters before and after a count that are looked at.
+_NEAR = 40
+#: Characters after what is counted where "others" and "more" may stand.
+_JUST_AFTER = 8
+#: The fewest counts of which the first may be the sum of the rest.
+_WITH_SUM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people or things that one claim tells, with open ends as in counts."""
+
+    low: int | None
+    high: int | None
+    claim: Claim
+    #: 0 to 1: how sure the claim and its count are.
+    weight: float
+    #: Whether it may count all who were hit, and not some beside others: "four people", not "four others".
+    of_all: bool = False
+    #: Whether its trigger leaves open who of the hit died: "shot", and not "wounded".
+    of_hit: bool = False
+    #: Whether it counts some of a whole told before: "one of the victims".
+    of_whole: bool = False
+
+    @property
+    def size(self) -> int:
+        """The greatest number that it tells."""
+        return max(self.low or 0, self.high or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    between: re.Pattern[str]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    state: re.Pattern[str]
+    besides: re.Pattern[str]
+    either: frozenset[str]
+    anybody: frozenset[str]
+
+
+def _any_of(patterns: Iterable[str], frame: str) -> re.Pattern[str]:
+    """Any of the patterns of a table inside a frame; a blank stands for white space."""
+    joined = "|".join(pattern.replace(" ", r"\s+") for pattern in patterns)
+    return re.compile(frame.format(joined), re.IGNORECASE)
+
+
+@cache
+def _words(language: str) -> _Words:
+    rows = table(language, "tolls")
+    parts, harm = rows["parts"], rows["harm"]
+    return _Words(
+        between=_any_of(parts["between"], r"\b(?:{})"),
+        after=_any_of(parts["after"], r"\s*(?:{})"),
+        before=_any_of(parts["before"], r"\b(?:{})\s*\Z"),
+        state=_any_of(parts["state"], r"[\s,]*(?:{})"),
+        besides=_any_of(harm["besides"], r"\b(?:{})\b"),
+        either=frozenset(harm["either"]),
+        anybody=frozenset(harm["anybody"]),
+    )
+
+
+def figure_of(counts: Sequence[Count], claim: Claim, document: Document, language: str = "en") -> Figure:
+    """The counts of one measure of a claim as one figure; at least one count."""
+    words = _words(language)
+    inside = [count for count in counts if claim.evidence.start <= count.span.start < claim.evidence.end]
+    ordered = sorted(inside or counts, key=lambda count: count.span)
+    whole = next(([count] for count in ordered if _is_of_whole(count, document, words)), None)
+    whole = whole or _side_by_side(ordered, document, words)
+    lows, highs = [count.low for count in whole], [count.high for count in whole]
+    return Figure(
+        low=sum(low for low in lows if low is not None) if any(low is not None for low in lows) else None,
+        high=None if None in highs else sum(high for high in highs if high is not None),
+        claim=claim,
+        weight=weight_of(claim, whole),
+        of_all=all(_is_anybody(count, document, words) for count in whole),
+        of_hit=_tells_of_hit(claim, document, words),
+        of_whole=any(words.after.match(document.text, count.span.end) is not None for count in whole),
+    )
+
+
+def weight_of(claim: Claim, counts: Iterable[Count]) -> float:
+    """How sure a claim with these counts is."""
+    return claim.confidence * max(UNJUDGED if count.confidence is None else count.confidence for count in counts)
+
+
+def _is_of_whole(count: Count, document: Document, words: _Words) -> bool:
+    """ "Of the four wounded, three worked there"."""
+    return words.before.search(document.text[max(0, count.span.start - _NEAR) : count.span.start]) is not None
+
+
+def _side_by_side(ordered: Sequence[Count], document: Document, words: _Words) -> list[Count]:
+    """The counts without those that are parts of others or say the same again."""
+    whole = [ordered[0]]
+    for count in ordered[1:]:
+        before = whole[-1]
+        between = document.text[before.span.end : count.span.start]
+        if words.between.search(between) or _is_repeated(count, before, document):
+            continue
+        if words.after.match(between) and _least(count) >= _least(before):
+            whole[-1] = count
+        elif not _is_part(count, before, document, words):
+            whole.append(count)
+    if len(whole) >= _WITH_SUM and whole[0].low == sum(_least(count) for count in whole[1:]):
+        # "Three others, a man and two women".
+        return whole[:1]
+    return whole
+
+
+def _is_part(count: Count, before: Count, document: Document, words: _Words) -> bool:
+    """ "Five wounded, one critically", "six were hit, two of them in the head"."""
+    after = document.text[count.span.end : count.span.end + _NEAR]
+    if count.of is None and words.state.match(after):
+        return True
+    return words.after.match(after) is not None and _least(count) <= _least(before)
+
+
+def _is_repeated(count: Count, before: Count, document: Document) -> bool:
+    """Whether a count says again what the one before said: the same bounds, of the same people or of nobody named."""
+    if (count.low, count.high) != (before.low, before.high):
+        return False
+    if count.of is None or before.of is None:
+        return True
+    return document.quote(count.of).casefold() == document.quote(before.of).casefold()
+
+
+def _least(count: Count) -> int:
+    return count.low or 0
+
+
+def _tells_of_hit(claim: Claim, document: Document, words: _Words) -> bool:
+    """Whether the trigger leaves open who of the hit died."""
+    told = document.quote(claim.trigger).lower().split()
+    return bool(told) and told[-1] in words.either
+
+
+def _is_anybody(count: Count, document: Document, words: _Words) -> bool:
+    """Whether what is counted is all who were hit: people at large, and not the others beside some told before."""
+    end = max(count.span.end, count.of.end if count.of is not None else 0)
+    if words.besides.search(document.text[count.span.start : end + _JUST_AFTER]):
+        return False
+    return count.of is None or bool(words.anybody.intersection(document.quote(count.of).lower().split()))
