@@ -129,7 +129,7 @@ def test_another_tells_the_second_clause() -> None:
 def test_chain_of_tellers(text: str, source: str, via: str) -> None:
     """The nearest teller is the source; who passed it on is in the chain."""
     document, found = read(text)
-    assert [document.quote(speaker.span) for speaker in found[0].sources] == [source]
+    assert [document.quote(speaker.named_by) for speaker in found[0].sources] == [source]
     assert [document.quote(speaker.span) for speaker in found[0].via] == [via]
 
 

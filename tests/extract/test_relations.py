@@ -68,6 +68,42 @@ def test_ties(text: str, expected: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Coast forces led the campaign against the Dawn Brigade.", ("Coast forces", "fights", "Dawn Brigade")),
+        ("Coast forces want to degrade and defeat the rebels.", ("Coast forces", "fights", "rebels")),
+        ("Coast forces seized the mill from the rebels.", ("Coast forces", "fights", "rebels")),
+        ("The government stands by the militia to defeat the rebels.", ("militia", "fights", "rebels")),
+        ("The government stands by the militia to defeat the rebels.", ("government", "fights", "rebels")),
+        ("The army helped the militia in its fight against the rebels.", ("militia", "fights", "rebels")),
+        ("Mali stands shoulder to shoulder with the people of Chad.", ("Mali", "supports", "people of Chad")),
+        ("The government reaffirmed its support for the rebels.", ("government", "supports", "rebels")),
+        ("Coalition forces support the militia.", ("Coalition forces", "allied_with", "militia")),
+        ("The government put pressure on the rebels.", ("government", "opposes", "rebels")),
+        ("The government condemned the rebels.", ("government", "opposes", "rebels")),
+    ],
+)
+def test_sides(text: str, expected: tuple[str, str, str]) -> None:
+    """Who fights, supports and opposes whom, also where the other end hangs on a noun or a purpose."""
+    assert expected in ties(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army could defeat the rebels.",
+        "The clashes killed the villagers.",
+        "The rebels attacked the town of Lund.",
+        "The police fought the fire.",
+        "He opposed the plan.",
+    ],
+)
+def test_no_sides(text: str) -> None:
+    """What may be, single attacks, places, fires and plans make no enemies."""
+    assert not {kind for _, kind, _ in ties(text)} & {"fights", "supports", "opposes", "allied_with"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The UN-backed peace plan failed.",

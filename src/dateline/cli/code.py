@@ -20,12 +20,21 @@ from dateline import service
 from dateline.cli.options import CONFIG, config_of
 from dateline.cli.part_file import PartFile
 from dateline.cli.reading_view import print_reading
+from dateline.cli.speaker_view import print_by_speaker
 from dateline.domain.issue import Issue
 from dateline.domain.reading import Reading
+from dateline.domain.speech import speaker_view_of
 from dateline.errors import ConfigError
 
 #: Takes how many documents were read so far, and how many issues there were.
 Advance = Callable[[int, int], None]
+
+
+class View(StrEnum):
+    """By what a report is laid out."""
+
+    EVENT = "event"
+    SPEAKER = "speaker"
 
 
 class Format(StrEnum):
@@ -47,6 +56,9 @@ def code(
     form: Annotated[
         Format, typer.Option("--format", help="A view for people, or one JSON object a document.")
     ] = Format.TABLE,
+    by: Annotated[
+        View, typer.Option("--by", help="Lay each report out by event, or by speaker: who says what, in whose words.")
+    ] = View.EVENT,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -69,7 +81,7 @@ def code(
         raise ConfigError(f"no such file or directory: {', '.join(missing)}")
     named = [service.source_named(name) for name in sources]
     run = service.run_of(chosen)
-    part = PartFile(out, sources=sources, run=run, resume=form is Format.JSONL) if out else None
+    part = PartFile(out, sources=sources, run=run, resume=form is Format.JSONL and by is View.EVENT) if out else None
     n_read = n_issues = 0
     with _output(part) as console, _progress(to_file=part is not None) as advance:
         for found in service.code_each(named, config=chosen, jobs=jobs, done=part.done if part else None):
@@ -79,7 +91,7 @@ def code(
             else:
                 n_read += 1
                 n_issues += len(found.issues)
-                _print(found, form, console, part)
+                _print(found, (form, by), console, part)
             advance(n_read, n_issues)
     if part:
         part.finish()
@@ -88,9 +100,9 @@ def code(
         raise typer.Exit(1)
 
 
-def line_of(reading: Reading) -> str:
+def line_of(reading: Reading, by: View = View.EVENT) -> str:
     """A reading as one line of JSON; a lone surrogate, which cannot be encoded, is printed as an escape."""
-    row = reading.to_dict()
+    row = speaker_view_of(reading).to_dict(reading) if by is View.SPEAKER else reading.to_dict()
     line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
     try:
         line.encode("utf-8")
@@ -108,13 +120,16 @@ def _output(part: PartFile | None) -> Iterator[Console]:
             yield Console(file=part.stream, highlight=False, width=100)
 
 
-def _print(reading: Reading, form: Format, console: Console, part: PartFile | None) -> None:
+def _print(reading: Reading, shown: tuple[Format, View], console: Console, part: PartFile | None) -> None:
+    form, by = shown
     if form is Format.TABLE:
-        print_reading(reading, console)
-    elif part is not None:
-        part.write_line(line_of(reading))
+        (print_by_speaker if by is View.SPEAKER else print_reading)(reading, console)
+        return
+    line = line_of(reading, by)
+    if part is not None:
+        part.write_line(line)
     else:
-        sys.stdout.buffer.write(line_of(reading).encode("utf-8") + b"\n")
+        sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
         sys.stdout.buffer.flush()
 
 

@@ -112,7 +112,7 @@ def speaker_phrase(attribution: Attribution, reading: Reading) -> str:
     for group in (attribution.sources, attribution.via):
         words = []
         for speaker in group:
-            said = " ".join(reading.document.quote(speaker.span).split())
+            said = " ".join(reading.document.quote(speaker.named_by).split())
             name = names.get(speaker.actor) if speaker.actor else None
             known = name if name and name.casefold() not in said.casefold() else None
             words.append(f"{said} ({known})" if known else said)

@@ -51,8 +51,8 @@ _ROLE_STYLES = {
 
 def print_reading(reading: Reading, console: Console) -> None:
     """Print the whole view; control characters of the report are shown as marks and never reach the terminal."""
-    reading = _harmless(reading)
-    console.print(_heading(reading))
+    reading = harmless(reading)
+    console.print(heading_of(reading))
     told = {claim.id: claim for claim in reading.claims}
     news = [account for account in reading.accounts if not account.background]
     past = [account for account in reading.accounts if account.background]
@@ -80,7 +80,8 @@ _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t
 _MARKS = _CONTROLS | dict.fromkeys((*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000)), 0xFFFD)
 
 
-def _harmless(reading: Reading) -> Reading:
+def harmless(reading: Reading) -> Reading:
+    """The reading with marks of one character for control characters, so that none reaches a terminal."""
     document = reading.document
     shown = replace(
         document,
@@ -96,7 +97,8 @@ def _harmless(reading: Reading) -> Reading:
     return replace(reading, document=shown, actors=actors, places=places, issues=issues)
 
 
-def _heading(reading: Reading) -> RenderableType:
+def heading_of(reading: Reading) -> RenderableType:
+    """Title, outlet, date and source of a report."""
     document = reading.document
     facts = [
         document.outlet,

@@ -30,15 +30,23 @@ class SpeakerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """A teller: the words for it and, once normalised, the actor."""
+    """A teller: the words for it, its description with them, and, once normalised, the actor."""
 
+    #: As written: "Ada Lund, a baker who fled the town,", with the comma that closes the description.
     span: Span
+    #: The part that names it, where it is described as well: "Ada Lund".
+    name: Span | None = None
     actor: ActorId | None = None
     #: True where the text gives no name.
     anonymous: bool | None = None
     #: The office as written: "regional governor".
     role: str | None = None
     kind: SpeakerKind | None = None
+
+    @property
+    def named_by(self) -> Span:
+        """The words for the teller without what describes it."""
+        return self.name or self.span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

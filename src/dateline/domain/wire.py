@@ -106,6 +106,7 @@ class Wire:
     def speaker(self, speaker: Speaker) -> Json:
         return {
             "span": self.span(speaker.span),
+            "name": self.maybe(speaker.name),
             "actor": speaker.actor,
             "anonymous": speaker.anonymous,
             "role": speaker.role,

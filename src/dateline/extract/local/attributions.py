@@ -18,6 +18,7 @@ from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
 from dateline.extract.local.colons import colon_tellings
 from dateline.extract.local.cue_words import CueWords, cue_words, lemma_of
+from dateline.extract.local.marked_tellings import marked_tellings
 from dateline.extract.local.quotation_marks import Quotation, find_quotations
 from dateline.extract.local.shelves import Shelves
 from dateline.extract.local.speakers import chain_of, channel_of, time_of
@@ -40,7 +41,9 @@ def find_attributions(
     quotations = find_quotations(text)
     reader = TellingReader(analysis, words, quotations)
     finder = _Finder(analysis, words, quotations, reader)
-    tellings = finder.with_quotations([*reader.read(), *colon_tellings(analysis, quotations)])
+    tellings = [*reader.read(), *colon_tellings(analysis, quotations)]
+    tellings += marked_tellings(analysis, tellings)
+    tellings = finder.with_quotations(sorted(tellings, key=lambda telling: telling.cue))
     tellings = [telling for telling in tellings if telling.content]
     tellings = finder.without_idle(tellings)
     finder.own_quotations(tellings)
@@ -49,6 +52,7 @@ def find_attributions(
     for telling in tellings:
         found += finder.attributions_from(telling, times)
     found += finder.unclaimed(found)
+    found += finder.partial(found)
     return _nested(_distinct(found))
 
 
@@ -205,6 +209,32 @@ class _Finder:
                     span = quotation.span
                     if not span.touches(telling.cue) and length < shortest.get(span, length + 1):
                         self._owner[span], shortest[span] = telling.cue, length
+
+    def partial(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """The further quotations of a telling that is not all quotation: 'it was "a fraud upon us all" and "never fair"'.
+
+        The first stands for the telling that holds it; each of the others is one of its own, told inside of it.
+        """
+        added = []
+        for attribution in found:
+            if not attribution.direct or attribution.cue is None:
+                continue
+            held = [
+                quotation
+                for piece in attribution.content
+                for quotation in self.reader.contents.touching(piece)
+                if quotation.spoken and self._owner.get(quotation.span) == attribution.cue
+            ]
+            for quotation in list(dict.fromkeys(held))[1:]:
+                if attribution.content != quotation.pieces:
+                    added.append(
+                        replace(
+                            attribution,
+                            id=attribution_id(self.key, attribution.cue, quotation.pieces[0]),
+                            content=quotation.pieces,
+                        )
+                    )
+        return added
 
     def unclaimed(self, found: Sequence[Attribution]) -> list[Attribution]:
         """Quotations that no telling leads, given to the speaker of the quotation before or after them."""

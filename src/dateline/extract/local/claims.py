@@ -131,7 +131,7 @@ def _telling(attribution: Attribution | None, grammar: Grammar) -> Telling | Non
     """The head words of who tells and of the verb of telling."""
     if attribution is None:
         return None
-    source = grammar.head_of(attribution.sources[0].span) if attribution.sources else None
+    source = grammar.head_of(attribution.sources[0].named_by) if attribution.sources else None
     cue = grammar.head_of(attribution.cue) if attribution.cue is not None else None
     return Telling(source=source, cue=cue)
 

@@ -126,6 +126,16 @@ def _line_opened_by(text: str, mark: str, position: int, end: int) -> int | None
     return found + 1 if found >= 0 else None
 
 
+def _straight_closing(text: str, start: int, limit: int) -> int:
+    """The straight mark that closes a curly one, as mixed copy has it, before the next curly one opens; -1 for none."""
+    again = text.find("“", start, limit)
+    stop = limit if again < 0 else again
+    at = text.find('"', start, stop)
+    while at > start and (text[at - 1].isspace() or text[at + 1 : at + 2].isalnum()):
+        at = text.find('"', at + 1, stop)
+    return at
+
+
 def _closing(text: str, position: int, end: int) -> int | None:
     """The mark that closes, or None where the same mark opens a line before it."""
     mark = text[position]
@@ -135,6 +145,8 @@ def _closing(text: str, position: int, end: int) -> int | None:
     at = position + 1
     while True:
         at = text.find(closer, at, limit)
+        if mark == "“" and (at < 0 or "“" in text[position + 1 : at]):
+            at = _straight_closing(text, position + 1, limit)
         if at < 0 or at == position + 1:
             return None
         if closer == "’":

@@ -19,6 +19,7 @@ from dateline.extract.local.bynames import BynameFinder
 from dateline.extract.local.offices import OfficeFinder
 from dateline.extract.local.phrases import child_of
 from dateline.extract.local.scope import Scope
+from dateline.extract.local.sides import SideFinder
 from dateline.extract.local.tie_ends import Draft, EndFinder
 from dateline.extract.local.tie_words import tie_words
 from dateline.extract.local.ties import TieFinder
@@ -38,6 +39,7 @@ def find_relations(
         OfficeFinder(analysis, words, ends),
         TieFinder(analysis, words, ends),
         BynameFinder(analysis, words, ends),
+        SideFinder(analysis, words, ends),
     )
     drafts = [draft for finder in finders for draft in finder.drafts()]
     drafts.sort(key=lambda draft: (draft.subject.start, draft.object.start, draft.type))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from dateline.domain.analysis import Analysis
+from dateline.domain.analysis import Analysis, Token
 from dateline.domain.attribution import Speaker, SpeakerKind
 from dateline.domain.span import Span
 from dateline.extract.local.cue_words import CueWords, lemma_of
@@ -15,25 +15,103 @@ from dateline.extract.local.tellings import Telling
 
 #: Where a time may begin, in code points after the end of the words of telling.
 _EARLIEST_TIME, _LATEST_TIME = -40, 60
+#: So many times as long as the words for the source may a description be that counts as part of them; longer ones tell
+#: a story of their own, and nobody would look for the speaker there.
+_LONGEST_DESCRIPTION = 2
+#: Code points between the words of a bracket and the mark that closes it.
+_NEAR_BRACKET = 12
+_OPENING = '"“”„«'
+_MARKS = frozenset({'"', "“", "”", "``", "''", ";", ":"})
 
 
-def speaker_from_head(analysis: Analysis, head: int, words: CueWords, without: Sequence[int] = ()) -> Speaker:
-    """The speaker whose noun phrase has that head."""
-    span = noun_phrase(analysis, head, without=without)
+def speaker_from_head(
+    analysis: Analysis, head: int, words: CueWords, without: Sequence[int] = (), content: Sequence[Span] = ()
+) -> Speaker:
+    """The speaker whose noun phrase has that head; ``without`` are words that tell, ``content`` what is told."""
+    span = _inside_marks(analysis, noun_phrase(analysis, head, without=without))
     tokens = analysis.tokens
     token = tokens[head]
+    described = span
     if token.dep == "poss":
-        span = _without_genitive(analysis, span)
+        span = described = _without_genitive(analysis, span)
+    elif token.pos in {"PROPN", "NOUN", "NUM"}:
+        described = _described(analysis, head, span, without, content)
     beside = any(tokens[child].dep == "appos" and tokens[child].pos == "PROPN" for child in analysis.children[head])
     body = token.text.lower() in words.bodies or token.lemma.lower() in words.bodies
     named = token.pos == "PROPN" or beside or body
     pronoun = token.pos == "PRON"
     return Speaker(
-        span=span,
+        span=described,
+        name=span if span != described else None,
         anonymous=None if pronoun else not named,
         role=_role(analysis, head, span, words),
         kind=_kind(analysis, head, words),
     )
+
+
+def _inside_marks(analysis: Analysis, span: Span) -> Span:
+    """A noun phrase without the mark of a quotation that ends before it or begins after it."""
+    words = analysis.document.quote(span)
+    start, end = span.start, span.end
+    while words and words[0] in _OPENING and not any(mark in words[1:] for mark in _OPENING):
+        trimmed = words[1:].lstrip()
+        start, words = start + len(words) - len(trimmed), trimmed
+    while words and (words[-1] == "(" or words[-1].isspace()):
+        end, words = end - 1, words[:-1]
+    return Span(start, end) if end > start else span
+
+
+def _described(analysis: Analysis, head: int, span: Span, without: Sequence[int], content: Sequence[Span]) -> Span:
+    """The noun phrase with what follows to describe it: "Ada Lund, 31, a baker who fled,"; no word of what is told.
+
+    The comma that closes the description belongs to it, as one bracket belongs to the other.
+    """
+    tokens = analysis.tokens
+    telling = {below for cue in without if cue != head for below in _own_words(analysis, cue, head)}
+    under = set(analysis.subtree(head)) - telling
+    inside = analysis.tokens_in(span)
+    first = last = inside[-1].index + 1
+    while (
+        last in under
+        and tokens[last].text not in _MARKS
+        and tokens[last].sentence == tokens[head].sentence
+        and not any(piece.touches(tokens[last].span) for piece in content)
+    ):
+        last += 1
+    while last > first and (tokens[last - 1].pos == "PUNCT" or tokens[last - 1].dep == "cc"):
+        last -= 1
+    if last == first or _weight(tokens[first:last]) > _LONGEST_DESCRIPTION * _weight(inside):
+        return _bracketed(analysis, span)
+    set_off = tokens[first].text == ","
+    if set_off and last < len(tokens) and tokens[last].text == "," and last + 1 in {*without, *_beside(without)}:
+        last += 1
+    return _bracketed(analysis, Span(span.start, tokens[last - 1].span.end))
+
+
+def _weight(words: Sequence[Token]) -> int:
+    """How many words there are that say something: no articles, no "of", no marks."""
+    return sum(word.pos not in {"PUNCT", "DET"} and word.text != "of" and word.tag != "POS" for word in words)
+
+
+def _beside(indices: Sequence[int]) -> set[int]:
+    """The places of words that may open a cue: its verb's own, and the adverb's or auxiliary's up to two before it."""
+    return {index - back for index in indices for back in (0, 1, 2)}
+
+
+def _own_words(analysis: Analysis, cue: int, head: int) -> set[int]:
+    """A telling verb with what hangs on it, where it hangs on its own source: "officials who said …"."""
+    below = set(analysis.subtree(cue))
+    return set() if head in below else below
+
+
+def _bracketed(analysis: Analysis, span: Span) -> Span:
+    """With the bracket that closes the one inside, where it stands near: "(D-Ore.)"."""
+    text = analysis.document.text
+    words = text[span.start : span.end]
+    if words.count("(") <= words.count(")"):
+        return span
+    close = text.find(")", span.end, span.end + _NEAR_BRACKET)
+    return span if close < 0 or "\n" in text[span.end : close] else Span(span.start, close + 1)
 
 
 def _without_genitive(analysis: Analysis, span: Span) -> Span:
@@ -125,9 +203,11 @@ def chain_of(analysis: Analysis, telling: Telling, words: CueWords) -> tuple[tup
                 by = agent_of(analysis, child)
                 if by is not None:
                     passers.append(by)
-    sources = (speaker_from_head(analysis, source, words, (telling.head,)),)
+    sources = (speaker_from_head(analysis, source, words, (telling.head,), telling.content),)
     return sources, tuple(
-        speaker_from_head(analysis, head, words, (telling.head,)) for head in dict.fromkeys(passers) if head != source
+        speaker_from_head(analysis, head, words, (telling.head,), telling.content)
+        for head in dict.fromkeys(passers)
+        if head != source
     )
 
 

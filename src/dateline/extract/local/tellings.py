@@ -153,7 +153,7 @@ class TellingReader:
                 led = child_of(analysis, child.index, "pobj", "pcomp")
                 if led is not None and (lemma not in words.object or child_of(analysis, token.index, "dobj") is None):
                     content = self.contents.led(token, led)
-                    cue = Span(cue.start, child.span.end) if child.index <= token.index + 3 else cue
+                    cue = Span(cue.start, child.span.end) if self._follows(child, token) else cue
                     return Telling(head=token.index, cue=cue, source=source, content=content, clausal=False)
         object_ = child_of(analysis, token.index, "dobj")
         if object_ is not None and object_ > token.index and object_ != source and lemma in words.object:
@@ -165,16 +165,32 @@ class TellingReader:
             return trailing or Telling(head=token.index, cue=cue, source=source, content=content)
         return None
 
+    def _is_channel_of(self, noun: Token, token: Token) -> bool:
+        """Whether a noun is only through what the verb tells: "said in a statement that …"."""
+        lead = self.analysis.tokens[noun.head]
+        through = noun.lemma.lower() in self.words.channels and lead.text.lower() in self.words.channel_prepositions
+        return through and noun.dep == "pobj" and lead.head == token.index
+
+    def _follows(self, preposition: Token, token: Token) -> bool:
+        """Whether nothing but adverbs and particles stand between: "spoke out against", not "saw her as"."""
+        between = self.analysis.tokens[token.index + 1 : preposition.index]
+        return all(word.dep in {"prt", "advmod", "neg"} for word in between)
+
     def _astray(self, token: Token) -> list[Token]:
         """The that-clause of a verb that the parse hung on a noun between: "declared after the raid that …".
 
-        Nouns that take such a clause themselves ("the claim that …") keep it.
+        Nouns that take such a clause themselves ("the claim that …") keep it, save the one through which it is told.
         """
         analysis, tokens = self.analysis, self.analysis.tokens
         for index in analysis.subtree(token.index):
             verb = tokens[index]
-            if index <= token.index or verb.dep != "acl" or tokens[verb.head].lemma.lower() in self.words.noun_clause:
+            if index <= token.index or verb.dep != "acl":
                 continue
+            noun = tokens[verb.head]
+            if noun.lemma.lower() in self.words.noun_clause:
+                if not self._is_channel_of(noun, token):
+                    continue
+                self._spent.add(noun.index)
             if any(tokens[child].dep == "mark" and tokens[child].lemma == "that" for child in analysis.children[index]):
                 return [verb]
         return []
@@ -184,10 +200,12 @@ class TellingReader:
         analysis, tokens = self.analysis, self.analysis.tokens
         sentence = analysis.sentences[token.sentence]
         tail = tokens[token.index + 1 : sentence.last]
+        going_on = next((n for n, word in enumerate(tail) if word.tag == "VBG" and word.dep == "advcl"), len(tail))
+        tail = tail[:going_on]
         if (
             token.tag not in {"VBD", "VBZ", "VBP"}
             or len(tail) > 10
-            or any(word.pos in {"VERB", "AUX"} for word in tail)
+            or any(word.pos in {"VERB", "AUX"} and word.dep != "pcomp" for word in tail)
         ):
             return None
         first = next(word.index for word in analysis.tokens_in(cue))
@@ -197,7 +215,7 @@ class TellingReader:
             listens or not tail or tail[0].pos in {"PUNCT", "ADP", "ADV"} or tail[0].dep == "npadvmod"
         ):
             end = self.chunks.start(head) or 0
-            while end - 1 > sentence.first and tokens[end - 1].text == "of":
+            while end - 1 > sentence.first and tokens[end - 1].text in {"of", "for"}:
                 outer = self.chunks.head_before(end - 1)
                 if outer is None:
                     break
@@ -289,7 +307,9 @@ class TellingReader:
                 self._spent.add(above)
                 head = first = above
                 continue
-            while first < token.index and tokens[first].dep == "advmod" and tokens[first].pos == "SCONJ":
+            while first < token.index and (
+                (tokens[first].dep == "advmod" and tokens[first].pos == "SCONJ") or not tokens[first].text[:1].isalnum()
+            ):
                 first += 1
             return self.analysis.span_of(first, last + 1)
 

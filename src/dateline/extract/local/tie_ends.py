@@ -22,6 +22,7 @@ _INSIDE_NAMES = frozenset(
     {"of", "and", "for", "the", "in", "al", "el", "bin", "ibn", "sans", "de", "van", "von", "-", "ul", "ud"}
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_BODIES = frozenset({"group", "military", "organisation", "police"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,12 @@ class EndFinder:
         self._entities = sorted((entity.span, entity.label) for entity in analysis.entities)
         self._starts = [span.start for span, _ in self._entities]
         self._actors: Shelves[Span] = Shelves()
+        self._groups: Shelves[Span] = Shelves()
         for mention in mentions:
             if mention.kind is MentionKind.ACTOR:
                 self._actors.put([mention.span], mention.span)
+                if mention.named and mention.label in _BODIES and mention.head is not None:
+                    self._groups.put([mention.head], mention.head)
 
     def label_of(self, span: Span) -> str | None:
         """The recogniser's label of the first name that touches a span."""
@@ -140,6 +144,8 @@ class EndFinder:
             return True
         if token.pos != "PROPN":
             return False
+        if self.is_known_body(head):
+            return True
         label = self.label_of(token.span)
         return label not in _PLACES and label not in {"DATE", "TIME", "PERSON", "CARDINAL"}
 
@@ -156,6 +162,31 @@ class EndFinder:
         if letters in {"US", "UK", "USA"} or label in {"NORP", "GPE", "LOC", "DATE", "PERSON"}:
             return False
         return label == "ORG" or (letters.isupper() and len(letters) > 1)
+
+    def is_known_body(self, head: int) -> bool:
+        """Whether the report's actors have that name as a group's, whatever the recogniser takes it for."""
+        span = self.analysis.tokens[head].span
+        return any(known.touches(span) for known in self._groups.near(span.start))
+
+    def may_side(self, head: int) -> bool:
+        """Whether a noun can take a side or be taken the side of: an actor's name or word, a country, a people."""
+        token = self.analysis.tokens[head]
+        if self.is_known_body(head):
+            return True
+        if token.pos == "PROPN":
+            return self.label_of(token.span) in {"ORG", "NORP", "GPE", "PERSON", None} and token.text[:1].isupper()
+        if token.lemma.lower() in self.words.peoples or token.text.lower() in self.words.peoples:
+            return True
+        if token.pos == "ADJ":
+            return self.label_of(token.span) in {"ORG", "NORP", "GPE"}
+        return token.text.lower() in self.words.actors or token.lemma.lower() in self.words.actors
+
+    def may_fight(self, head: int) -> bool:
+        """Whether it can be what another fights: a group or force, no place and nobody unarmed."""
+        token = self.analysis.tokens[head]
+        if token.lemma.lower() in self.words.no_fighters or token.text.lower() in self.words.no_fighters:
+            return False
+        return token.pos != "PROPN" or self.label_of(token.span) not in _PLACES or self.is_known_body(head)
 
     def may_act(self, head: int) -> bool:
         """Whether a noun can be an end at all: a group, a person or a country."""

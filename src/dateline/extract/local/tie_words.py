@@ -22,6 +22,15 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What a verb or noun says of two actors, and how the other hangs on it: after a preposition, as its object, or both."""
+
+    type: RelationType
+    prepositions: frozenset[str] = frozenset()
+    takes_object: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TieWords:
     """Which words tie actors to each other, to offices and to places."""
 
@@ -42,6 +51,14 @@ class TieWords:
     fighting: frozenset[str]
     actors: frozenset[str]
     persons: frozenset[str]
+    side_verbs: dict[str, Side]
+    side_nouns: dict[str, Side]
+    #: Head words of bodies under arms: "forces", "coalition".
+    armed: frozenset[str]
+    #: Head words of people who take no side as such: "people", "citizens".
+    no_fighters: frozenset[str]
+    #: Head words of peoples and the like, who can be supported: "people", "citizens", "victims".
+    peoples: frozenset[str]
 
 
 @cache
@@ -76,9 +93,19 @@ def tie_words(settings: Settings = DEFAULTS) -> TieWords:
             fighting=_words(table["fighting"]["words"]),
             actors=_words(table["actors"]["words"]),
             persons=_words(table["actors"]["persons"]),
+            side_verbs={word: _side(given) for word, given in table["sides"]["verbs"].items()},
+            side_nouns={word: _side(given) for word, given in table["sides"]["nouns"].items()},
+            armed=_words(table["sides"]["armed"]),
+            no_fighters=_words(table["sides"]["no_fighters"]),
+            peoples=_words(table["sides"]["peoples"]),
         )
     except (KeyError, ValueError, AttributeError) as error:
         raise ConfigError(f"lang/{settings.language}/relations.toml: {error}") from error
+
+
+def _side(given: list[str]) -> Side:
+    kind, leads = given
+    return Side(RelationType(kind), _words(leads) - {"object"}, "object" in _words(leads))
 
 
 def _words(text: str) -> frozenset[str]:

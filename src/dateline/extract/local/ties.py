@@ -276,7 +276,8 @@ class TieFinder:
             if group is None or not self.ends.may_be_group(group):
                 continue
             beside = self.ends.named_beside(token.index)
-            if token.lemma.lower() == "member" and beside == token.index:
+            counted = child_of(analysis, token.index, "nummod") is not None
+            if token.lemma.lower() == "member" and beside == token.index and not counted:
                 continue
             subject = (
                 self.ends.phrase(beside)

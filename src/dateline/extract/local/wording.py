@@ -69,7 +69,7 @@ class Wording:
         token = self._grammar.token(noun)
         if token.text.lower() in _FIRST_PERSON and token.text != "US":
             if attribution is not None and attribution.sources:
-                return attribution.sources[0].span
+                return attribution.sources[0].named_by
             return token.span
         if noun in self._refers:
             return self._refers[noun]

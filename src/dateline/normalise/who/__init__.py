@@ -109,7 +109,7 @@ def _parts(extraction: Extraction) -> Iterator[Span]:
                 yield argument.span
     for attribution in extraction.attributions:
         for speaker in (*attribution.sources, *attribution.via):
-            yield speaker.span
+            yield speaker.named_by
     for relation in extraction.relations:
         yield relation.subject.span
         yield relation.object.span
@@ -133,7 +133,7 @@ def _join_speakers(items: Items, extraction: Extraction) -> None:
     for attribution in extraction.attributions:
         if len(attribution.sources) != 1 or not attribution.direct:
             continue
-        speaker = items.at(attribution.sources[0].span)
+        speaker = items.at(attribution.sources[0].named_by)
         if speaker is None:
             continue
         for content in attribution.content:
@@ -182,7 +182,7 @@ class _Filled:
         )
 
     def _speaker(self, speaker: Speaker) -> Speaker:
-        meaning = self._meaning(speaker.span)
+        meaning = self._meaning(speaker.named_by)
         if meaning is None:
             return speaker
         return replace(
