@@ -20,6 +20,10 @@ __all__ = ["CLEANERS", "Cleaner", "clean"]
 CLEANERS: Registry[CleanerFactory] = Registry(
     "dateline.cleaners",
     {
+        "docx": "dateline.clean.docx:DocxCleaner",
+        "html": "dateline.clean.html:HtmlCleaner",
+        "mail": "dateline.clean.mail:MailCleaner",
+        "pdf": "dateline.clean.pdf:PdfCleaner",
         "text": "dateline.clean.text:TextCleaner",
         "verbatim": "dateline.clean.verbatim:VerbatimCleaner",
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from dateline.domain.ids import DocumentKey, document_key
@@ -78,6 +78,8 @@ class Document:
     outlet: str | None = None
     published: date | None = None
     url: str | None = None
+    #: When this version was last changed, as far as its container says; with ``url`` it tells versions apart.
+    modified: datetime | None = None
     #: BCP 47.
     language: str = "en"
     parts: tuple[Part, ...] = ()

@@ -17,6 +17,9 @@ class Given:
     authors: tuple[str, ...] = ()
     url: str | None = None
     language: str | None = None
+    #: When this version of the document was last changed; a day alone counts from its start, UTC. With ``url`` and
+    #: ``published`` it tells versions of one document apart.
+    modified: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

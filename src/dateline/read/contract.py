@@ -10,6 +10,9 @@ from dateline.domain.raw_document import RawDocument
 from dateline.domain.source import Source
 from dateline.plugins import Settings
 
+Found = RawDocument | Issue | Source
+"""What comes of a source: a document, trouble, or another source to be opened in its turn."""
+
 
 class Reader(Protocol):
     """Opens one sort of source; made by calling it with the settings, whose ``max_bytes`` holds for one whole text."""
@@ -21,10 +24,12 @@ class Reader(Protocol):
         """Whether this reader knows the source, by its name or its first bytes (none of a directory)."""
         ...
 
-    def read(self, source: Source, stream: BinaryIO) -> Iterator[RawDocument | Issue]:
+    def read(self, source: Source, stream: BinaryIO) -> Iterator[Found]:
         """The source's documents one by one, in a fixed order; what cannot be read comes as an issue naming it.
 
-        ``stream`` stands at the first byte; a directory's is empty. An ``OSError`` may leave: it becomes an issue.
+        What the source holds and others must open (the members of an archive, addresses) comes as further sources.
+        ``stream`` stands at the first byte; a directory's is empty. An ``OSError`` or a ``DocumentError`` may leave: it
+        becomes an issue.
         """
         ...
 

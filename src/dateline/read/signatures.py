@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+import zlib
 
 #: First bytes and what they begin. Sources: the formats' own specifications, and the list of file(1).
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -64,8 +66,44 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+#: What markup opens with, one after the other: comments, declarations, the first element.
+_OPENING = re.compile(
+    rb"\s*(?:<!--.*?-->|<!doctype\s+(?P<doctype>[a-z:]+)[^>]*>|<[!?][^>]*>|<(?P<element>[a-z][a-z0-9:_-]*)[\s/>])", re.S
+)
+_ELEMENTS = {b"html": "html", b"head": "html", b"body": "html", b"rss": "feed", b"feed": "feed", b"rdf": "feed"}
+
 TEXT_ENDINGS = frozenset(["", ".txt", ".text", ".md", ".markdown", ".mkd", ".asc"])
 LINES_ENDINGS = frozenset([".jsonl", ".ndjson"])
+
+
+GZIP = b"\x1f\x8b"
+
+
+def gzip_start(head: bytes) -> bytes:
+    """The first bytes of what is packed in a gzip file; empty where it is none. Never more than a few hundred."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head[:4096], 512)
+    except zlib.error:
+        return b""
+
+
+def markup_of(head: bytes) -> str | None:
+    """``html``, ``feed`` or ``xml`` where the bytes begin as markup does, behind marks and comments; else None."""
+    start = head[:4096]
+    charset = wide_charset(start)
+    if charset is not None and charset.startswith("utf-16"):
+        start = start.decode(charset, "ignore").encode("ascii", "replace")
+    start = start.removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    is_xml = start.startswith(b"<?xml")
+    at = 0
+    while opening := _OPENING.match(start, at):
+        kind = _ELEMENTS.get((opening["element"] or opening["doctype"] or b"").rpartition(b":")[2])
+        if kind is not None:
+            return kind
+        if opening["element"]:
+            break
+        at = opening.end()
+    return "xml" if is_xml else None
 
 
 def foreign_format(head: bytes, ending: str) -> str | None:

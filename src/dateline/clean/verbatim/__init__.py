@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from dateline.clean.anatomy import anatomy
 from dateline.clean.fields import fields_of
+from dateline.clean.language import language_of
 from dateline.clean.wording import wording
 from dateline.domain.document import Document, OffsetMap
 from dateline.domain.raw_document import RawDocument
@@ -51,7 +52,8 @@ class VerbatimCleaner:
             outlet=fields.outlet,
             published=fields.published,
             url=given.url,
-            language=given.language or self._settings.language,
+            modified=given.modified,
+            language=language_of(text, given.language, None, self._settings.language),
             parts=tuple(found.parts),
             offsets=OffsetMap(((0, 0, len(text)),)),
         )

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from dateline.domain.issue import Issue
-from dateline.domain.raw_document import RawDocument
 from dateline.domain.source import Source
 from dateline.plugins import Settings
-from dateline.read.choose import read
+from dateline.read.choose import HEAD_BYTES, is_readable
+from dateline.read.contract import Found
 from dateline.read.signatures import LINES_ENDINGS, TEXT_ENDINGS, foreign_format
-
-_HEAD_BYTES = 64
 
 
 class FolderReader:
@@ -23,7 +21,7 @@ class FolderReader:
     version: ClassVar[int] = 1
 
     def __init__(self, settings: Settings) -> None:
-        """Hand the settings to the readers of the files."""
+        """Ask the readers of these settings what they know."""
         self._settings = settings
 
     def takes(self, source: Source, head: bytes) -> bool:
@@ -31,8 +29,8 @@ class FolderReader:
         del head
         return source.text is None and source.path is not None and source.path.is_dir()
 
-    def read(self, source: Source, stream: BinaryIO) -> Iterator[RawDocument | Issue]:
-        """The documents of each file in turn; a file of a type that is not read becomes an issue naming it."""
+    def read(self, source: Source, stream: BinaryIO) -> Iterator[Found]:
+        """Each file in turn, as a source; a file of a type that is not read becomes an issue naming it."""
         del stream
         if source.path is None:
             return
@@ -42,11 +40,11 @@ class FolderReader:
             if isinstance(found, Issue):
                 yield found
                 continue
-            issue = _foreign(found)
+            issue = _foreign(found, self._settings)
             if issue is not None:
                 yield issue
             else:
-                yield from read(Source(uri=str(found), path=found, fields=source.fields), self._settings)
+                yield Source(uri=str(found), path=found, fields=source.fields)
         if n_found == 0:
             yield Issue("read", "empty", f"{source.uri}: there is no file in this directory", uri=source.uri)
 
@@ -83,16 +81,19 @@ def _not_a_file(path: Path) -> Issue:
     return Issue("read", "not_a_file", f"{path}: is a pipe, a socket or a device; passed over", uri=str(path))
 
 
-def _foreign(path: Path) -> Issue | None:
+def _foreign(path: Path, settings: Settings) -> Issue | None:
     ending = path.suffix.lower()
     if ending in TEXT_ENDINGS or ending in LINES_ENDINGS or ending == ".json":
         return None
     try:
         with path.open("rb") as stream:
-            found = foreign_format(stream.read(_HEAD_BYTES), ending)
+            head = stream.read(HEAD_BYTES)
     except OSError:
         # The reader opens it again and says what is wrong.
         return None
+    if is_readable(Source(uri=str(path), path=path), head, settings):
+        return None
+    found = foreign_format(head, ending)
     what = f"is {found}" if found else f"has the ending {path.suffix!r}"
     hint = "" if found else "; give the file by name to have it read as text"
     detail = f"{path}: {what}, which is not read from a directory{hint}"

@@ -47,10 +47,10 @@ class JsonLinesReader:
         """Whether the ending says so, or the first line begins as a JSON object does; a given text is never taken."""
         if source.text is not None or (source.path is not None and source.path.is_dir()):
             return False
-        if source.path is not None and source.path.suffix.lower() in LINES_ENDINGS:
+        if source.ending in LINES_ENDINGS:
             return True
         start = head.removeprefix(codecs.BOM_UTF8)
-        is_json_file = source.path is not None and source.path.suffix.lower() == ".json"
+        is_json_file = source.ending == ".json"
         return _OBJECT_START.match(start) is not None or (is_json_file and _SPREAD_OUT.match(start) is not None)
 
     def read(self, source: Source, stream: BinaryIO) -> Iterator[RawDocument | Issue]:
@@ -125,7 +125,7 @@ def _documents_from_line(source: Source, number: int, line: bytes) -> Iterator[R
         raw=raw,
         sha256=hashlib.sha256(raw).hexdigest(),
         media_type="text/plain; charset=utf-8",
-        fetched_at=datetime.now(UTC),
+        fetched_at=source.fetched_at or datetime.now(UTC),
         given=given,
         verbatim=True,
     )

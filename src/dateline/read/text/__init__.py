@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import BinaryIO, ClassVar
 
 from dateline.domain.issue import Issue
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.source import Source
 from dateline.plugins import Settings
-from dateline.read.given import given_from_fields
 from dateline.read.signatures import foreign_format, wide_charset
+from dateline.read.single import raw_document, with_charset
 
 _MARKDOWN_ENDINGS = frozenset([".md", ".markdown", ".mkd"])
 
@@ -41,26 +39,17 @@ class TextReader:
         if fault is not None:
             yield Issue("read", fault[0], f"{source.uri}: {fault[1]}", uri=source.uri)
             return
-        given, issues = given_from_fields(source)
-        yield from issues
-        ending = source.path.suffix.lower() if source.path is not None else ""
         charset = "utf-8" if source.text is not None else wide_charset(raw)
-        media_type = "text/markdown" if ending in _MARKDOWN_ENDINGS else "text/plain"
-        yield RawDocument(
-            uri=source.uri,
-            raw=raw,
-            sha256=hashlib.sha256(raw).hexdigest(),
-            media_type=f"{media_type}; charset={charset}" if charset else media_type,
-            fetched_at=datetime.now(UTC),
-            given=given,
-            verbatim=source.verbatim,
+        media_type = "text/markdown" if source.ending in _MARKDOWN_ENDINGS else "text/plain"
+        yield from raw_document(
+            source, raw, f"{media_type}; charset={charset}" if charset else with_charset(source, media_type)
         )
 
     def _fault(self, source: Source, raw: bytes) -> tuple[str, str] | None:
         """The kind of issue and the words for it, where the bytes are not to be read."""
         if not raw.strip():
             return "empty", "has no text in it"
-        found = foreign_format(raw, source.path.suffix if source.path is not None else "")
+        found = foreign_format(raw, source.ending)
         if found is not None:
             return "unsupported", f"is {found}, which this version does not read; save it as plain text"
         if len(raw) > self._max_bytes:
