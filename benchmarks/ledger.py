@@ -2,7 +2,7 @@
 
     python -m benchmarks.ledger --events 100000 [--ledger FILE_OR_ADDRESS]
 
-Each query is asked eleven times for its first page of 100 events; the median is printed, of the wall clock and of the
+Each query is asked several times for its first page of 100 events; the median is printed, of the wall clock and of the
 processor's time in this process. The events are drawn from a seeded generator: 60 types of places, a power law of actors, tolls
 as such tolls are, two versions of every fifth event.
 """
@@ -59,7 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fill, ask, look through; print a line each."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--events", type=int, default=100_000)
-    parser.add_argument("--ledger", default=None)
+    parser.add_argument(
+        "--ledger", default=None, help="one that is there is kept and filled up; with --events 0 only asked"
+    )
+    parser.add_argument("--times", type=int, default=11, help="how often each query is asked")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder, Ledger(options.ledger or Path(folder) / "ledger") as ledger:
         print(f"{options.events} events, {ledger.stats().backend}")
@@ -67,17 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stats = ledger.stats()
         print(f"{stats.events} events in {stats.event_versions} versions, {stats.ledger_bytes / 1e6:.0f} MB")
         for name, query in QUERIES.items():
-            pages = timed(lambda query=query: ledger.events(query))  # type: ignore[misc]
+            pages = timed(lambda query=query: ledger.events(query), options.times)  # type: ignore[misc]
             count = ledger.count_events(query)
             print(
                 f"{name:28s} {count:7d} events  {pages[0] * 1000:7.1f} ms  {pages[1] * 1000:7.1f} ms of the processor"
             )
         last = ledger.head()
         seq = 1 if last is None else last.seq // 2
-        pages = timed(lambda: ledger.events(as_of=seq))
+        pages = timed(lambda: ledger.events(as_of=seq), options.times)
         print(f"{'as of half way':28s} {'':14s}  {pages[0] * 1000:7.1f} ms  {pages[1] * 1000:7.1f} ms of the processor")
         one = event(random.Random(5), 7)
-        written = timed(lambda: ledger.add_merge(Merged(through=1, events=[one])))
+        written = timed(lambda: ledger.add_merge(Merged(through=1, events=[one])), options.times)
         print(
             f"{'writing one event':28s} {'':14s}  {written[0] * 1000:7.1f} ms  {written[1] * 1000:7.1f} ms of the processor"
         )
@@ -95,7 +98,7 @@ def told(name: str, what: Callable[[], object]) -> None:
     )
 
 
-def timed(what: Callable[[], object], times: int = 11) -> tuple[float, float]:
+def timed(what: Callable[[], object], times: int) -> tuple[float, float]:
     """The median seconds of the wall clock and of the processor."""
     walls, processors = [], []
     for _ in range(times):

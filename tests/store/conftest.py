@@ -88,13 +88,53 @@ def backend(request: pytest.FixtureRequest) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new ledger as a file, to copy: making one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("blank") / "ledger"
+    Ledger(path, clock=Clock()).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def blank_schema(server: str) -> str:
+    """The statements that make a new ledger in the schema ``blank``."""
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA blank")
+    Ledger(f"{server}&options=-csearch_path%3Dblank", clock=Clock()).close()
+    command = [str((programs() or Path()) / "pg_dump"), "--inserts", "-n", "blank", server]
+    dumped = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return "\n".join(line for line in dumped.splitlines() if not line.startswith(("--", "\\", "SET ", "SELECT ")))
+
+
 @pytest.fixture
-def opener(address: Callable[[str], str]) -> Iterator[Opener]:
-    """Opens ledgers and closes them after the test; without a name it is the test's own."""
+def opener(request: pytest.FixtureRequest, backend: str, address: Callable[[str], str]) -> Iterator[Opener]:
+    """Opens ledgers and closes them after the test; without a name it is the test's own.
+
+    A ledger that is not there is copied from a blank one, unless ``is_made`` asks for it to be made by the test.
+    """
     opened: list[Ledger] = []
+    known: set[str] = set()
     clock = Clock()
 
-    def opens(name: str = "ledger", **options: object) -> Ledger:
+    def copy(name: str) -> None:
+        if backend == "sqlite":
+            shutil.copy(request.getfixturevalue("blank_file"), address(name))
+            return
+        import psycopg
+
+        schema = address(name).rpartition("%3D")[2]
+        statements = request.getfixturevalue("blank_schema").replace("CREATE SCHEMA blank", f"CREATE SCHEMA {schema}")
+        with psycopg.connect(request.getfixturevalue("server")) as connection:
+            connection.execute(f"DROP SCHEMA {schema}")
+            connection.execute(statements.replace("blank.", f"{schema}."))
+
+    def opens(name: str = "ledger", *, is_made: bool = False, **options: object) -> Ledger:
+        if name not in known and not is_made:
+            copy(name)
+        known.add(name)
         ledger = Ledger(address(name), **({"clock": clock} | options))  # type: ignore[arg-type]
         opened.append(ledger)
         return ledger

@@ -189,7 +189,7 @@ def test_the_index_is_mended_from_the_record(full: Ledger) -> None:
 
 def test_a_clock_set_back_does_not_put_entries_out_of_order(opener: Opener) -> None:
     moments = iter([made.START.replace(hour=9), made.START.replace(hour=8), made.START.replace(hour=10)])
-    ledger = opener(clock=lambda: next(moments))
+    ledger = opener(is_made=True, clock=lambda: next(moments))
     ledger.add_judgement(made.judgement("j1"))
     ledger.add_judgement(made.judgement("j2"))
     assert [entry.at.hour for entry in ledger.log()] == [9, 9, 9, 10]

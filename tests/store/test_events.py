@@ -140,6 +140,7 @@ FOUND: list[tuple[EventQuery, list[str]]] = [
 def test_queries(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, is_common: bool) -> None:
     if is_common:
         monkeypatch.setattr("dateline.store.query._FEW_HITS", 0)
+        monkeypatch.setattr("dateline.store.query._FEW_TEXTS", 0)
     merge(ledger, made.event("e1", type="ransom", words="x"), made.event("e4", place={"name": "Elsewhere"}))
     before = merge(
         ledger,

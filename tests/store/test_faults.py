@@ -114,7 +114,7 @@ def test_two_writers_at_once_make_one_chain(opener: Opener, address: object) -> 
     for writer in writers:
         writer.join(120)
     assert [writer.exitcode for writer in writers] == [0, 0]
-    ledger = opener()
+    ledger = opener(is_made=True)
     assert ledger.verify().is_sound
     assert len(list(ledger.documents())) == 24
     assert ledger.count_events() == 25

@@ -29,7 +29,7 @@ def test_the_migrations_are_those_that_are_listed() -> None:
 
 
 def test_the_migrations_make_what_the_schema_says(ledger: Ledger) -> None:
-    by_hand = ("event_words", "event_box")
+    by_hand = ("event_words", "event_box", "event_days")
 
     def is_ours(_: object, name: str | None, kind: str, *rest: object) -> bool:
         return kind != "table" or not (name or "").startswith((*by_hand, "alembic_version"))
@@ -47,7 +47,7 @@ def test_an_older_ledger_is_migrated_and_its_events_are_found(opener: Opener, mo
     with monkeypatch.context() as patched:
         patched.setattr("alembic.command.upgrade", _upgrade_to("0001"))
         patched.setattr(migrate, "REVISIONS", ("0001",))
-        old = opener()
+        old = opener(is_made=True)
         patched.setattr("dateline.store.index.take_in", lambda connection, versions: None)
         old.add_merge(Merged(through=0, events=[made.event("e1", words="market")]))
         assert [entry.subject for entry in old.log()][0] == "0001"
@@ -76,7 +76,7 @@ def test_a_newer_ledger_is_refused(opener: Opener) -> None:
 
 def test_without_leave_to_make_one_there_must_be_one(opener: Opener) -> None:
     with pytest.raises(LedgerError, match="no ledger at") as refused:
-        opener(create=False)
+        opener(is_made=True, create=False)
     assert "dateline init" in (refused.value.hint or "")
 
 

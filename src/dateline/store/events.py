@@ -17,7 +17,7 @@ from dateline.store import index, schema
 from dateline.store.chain import Row, append, moment_of
 from dateline.store.connect import streamed
 from dateline.store.pack import json_line, json_of, packed_json, packed_text
-from dateline.store.query import EventQuery, conditions, cursor_after, select_events, standing
+from dateline.store.query import EventQuery, count_events, cursor_after, select_events, standing
 
 _BATCH = 500
 
@@ -200,8 +200,7 @@ def page(connection: Connection, query: EventQuery, as_of: int | None, *, cursor
 
 def count(connection: Connection, query: EventQuery, as_of: int | None) -> int:
     """How many events the query asks for."""
-    rows = select(func.count()).select_from(schema.event_index).where(*conditions(query, connection, as_of))
-    return int(connection.execute(rows).scalar_one())
+    return int(connection.execute(count_events(query, connection, as_of)).scalar_one())
 
 
 def resolve(connection: Connection, name: str, as_of: int | None) -> EventId | None:

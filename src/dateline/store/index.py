@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
@@ -57,6 +58,9 @@ def _take_in(connection: Connection, versions: Sequence[Version]) -> None:
         points = [row for one, body in alive if (row := _box_row(one.num, body)) is not None]
         if points:
             connection.execute(text("INSERT INTO event_box VALUES (:num, :lat, :lat, :lon, :lon)"), points)
+        days = [row for one, body in alive if (row := _days_row(one, body)) is not None]
+        if days:
+            connection.execute(text("INSERT INTO event_days VALUES (:num, :first, :last)"), days)
     elif words:
         statement = "INSERT INTO event_words (num, words) VALUES (:num, to_tsvector('simple', :words))"
         connection.execute(text(statement), words)
@@ -69,6 +73,7 @@ def make_anew(connection: Connection) -> int:
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO event_words (event_words) VALUES ('delete-all')"))
         connection.execute(text("DELETE FROM event_box"))
+        connection.execute(text("DELETE FROM event_days"))
     else:
         connection.execute(text("DELETE FROM event_words"))
     table, last, count = schema.event_version, 0, 0
@@ -136,6 +141,15 @@ def _degrees(value: Any) -> float | None:
 def _box_row(num: int, body: Body) -> Row | None:
     lat, lon = (_degrees(_place(body).get(name)) for name in ("lat", "lon"))
     return None if lat is None or lon is None else {"num": num, "lat": lat, "lon": lon}
+
+
+def _days_row(version: Version, body: Body) -> Row | None:
+    row = _row(version, body)
+    if row["first_day"] is None:
+        return None
+    first, last = (date.fromisoformat(row[name]).toordinal() for name in ("first_day", "last_day"))
+    # An interval that ends before it begins is the merge's to mend, and would keep the index from being made.
+    return {"num": version.num, "first": min(first, last), "last": max(first, last)}
 
 
 def _actors(body: Body) -> Iterable[Mapping[str, Any]]:

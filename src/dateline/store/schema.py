@@ -233,5 +233,7 @@ event_index_account = Table(
 INDEX = (event_index, event_index_actor, event_index_toll, event_index_account)
 
 #: Made by hand in the migrations, since each database has its own kind: FTS5 or ``tsvector``, and R*Tree on SQLite alone.
+#: The days of ``event_days`` are counted from 1 January of the year 1, as ``date.toordinal`` does.
 event_words = table("event_words", column("num"), column("words"))
 event_box = table("event_box", column("num"), column("south"), column("north"), column("west"), column("east"))
+event_days = table("event_days", column("num"), column("first"), column("last"))

@@ -22,6 +22,7 @@ def upgrade() -> None:
         # The index keeps no words of its own: they stand in the record.
         op.execute("CREATE VIRTUAL TABLE event_words USING fts5(words, content='', tokenize='unicode61')")
         op.execute("CREATE VIRTUAL TABLE event_box USING rtree(num, south, north, west, east)")
+        op.execute("CREATE VIRTUAL TABLE event_days USING rtree(num, first, last)")
         return
     op.execute("CREATE TABLE event_words (num integer PRIMARY KEY, words tsvector NOT NULL)")
     op.execute("CREATE INDEX event_words_words ON event_words USING gin (words)")
