@@ -120,6 +120,8 @@ class ToldToll:
     low: int | None = None
     best: int | None = None
     high: int | None = None
+    #: Whether a person has set it.
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,8 @@ class Telling:
     background: bool = False
     #: Whether it is the one account that the document is most of all about.
     focus: bool = False
+    #: The focus of its document, where this tells it again.
+    companion_of: AccountId | None = None
     #: The highest relevance of any account of its document.
     report_relevance: float = 0.0
     #: What the text ties it to, beside its own claims.
@@ -174,6 +178,8 @@ class Telling:
     #: Where it happened, as closely as the report lets one say: a place with a point, where there is one.
     place: PlaceId | None = None
     tolls: tuple[ToldToll, ...] = ()
+    #: What the title says that there were, without saying how many.
+    titled: tuple[Measure, ...] = ()
     #: The actors and places that claims name, without their mentions and candidates.
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()

@@ -8,6 +8,7 @@ Never: lose a disagreement; depend on the order of arrival.
 from __future__ import annotations
 
 from dateline.merge.anchors import anchored
+from dateline.merge.explaining import explained, said
 from dateline.merge.keys import keys_of, most_in
 from dateline.merge.ledger import DEFAULT_POLICY, Change, Merging, merge
 from dateline.merge.profile import profile_of
@@ -20,10 +21,12 @@ __all__ = [
     "Change",
     "Merging",
     "anchored",
+    "explained",
     "keys_of",
     "merge",
     "most_in",
     "profile_of",
+    "said",
     "tellings_from_row",
     "tellings_of",
 ]

@@ -96,7 +96,7 @@ def _toll(measure: Measure, value: Any) -> ToldToll:
     best = next((number for name in ("best", "low", "high") if (number := numbers[name]) is not None), None)
     if best is None:
         raise ValueError("no number")
-    return ToldToll(measure=measure, low=numbers["low"], best=best, high=numbers["high"])
+    return ToldToll(measure=measure, low=numbers["low"], best=best, high=numbers["high"], by_hand=True)
 
 
 # --- single claims and accounts, before the merge

@@ -91,6 +91,9 @@ class _Groups:
         self.apart: dict[AccountId, set[AccountId]] = {member: set() for member in members}
         self.home = {member: member for member in members}
         self.ties = ties
+        self.certain = sorted(
+            pair for pair, probability in likely.items() if probability >= 1.0 and pair not in ties.same
+        )
         for (one, other), probability in likely.items():
             if one in self.total and other in self.total and probability > 0:
                 self.total[one][other] = self.total[other][one] = probability * self.weight[one] * self.weight[other]
@@ -100,8 +103,8 @@ class _Groups:
                 self.apart[other].add(one)
 
     def join_the_same(self) -> None:
-        """Join what people have said to be the same."""
-        for one, other in sorted(self.ties.same):
+        """Join what people have said to be the same, then what one report tells twice."""
+        for one, other in (*sorted(self.ties.same), *self.certain):
             if one not in self.home or other not in self.home:
                 continue
             ours, theirs = self.home[one], self.home[other]

@@ -30,7 +30,8 @@ class Decisions:
     def marks_of(self, accounts: Iterable[AccountId]) -> tuple[Judgement, ...]:
         """The judgements on the event of those accounts."""
         own = set(accounts)
-        return tuple(judgement for account, judgement in self.marks if account in own)
+        found = {judgement.id: judgement for account, judgement in self.marks if account in own}
+        return tuple(found.values())
 
     def corrections_of(self, account: AccountId) -> tuple[Judgement, ...]:
         """The judgements on that account and its claims."""
@@ -56,6 +57,8 @@ def decided(judgements: Sequence[Judgement], grounds: Grounds) -> Decisions:
     for judgement in standing(judgements):
         found = {name: grounds.found(judgement, name) for name in judgement.about}
         issues += [_loose(judgement, name) for name in judgement.about if not found[name]]
+        if judgement.verdict in (Verdict.MERGE, Verdict.SPLIT):
+            marks += [(accounts[0], judgement) for accounts in found.values() if accounts]
         if judgement.verdict is Verdict.MERGE:
             ties.hold_together([account for accounts in found.values() for account in accounts])
         elif judgement.verdict is Verdict.SPLIT:

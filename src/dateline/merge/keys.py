@@ -63,6 +63,8 @@ def _report_keys(profile: Profile) -> Iterator[str]:
 
 def _account_keys(profile: Profile) -> Iterator[str]:
     """Keys of a happening: its type, with day and place, day and actor, or two rare words of its sentences."""
+    if profile.focus or profile.companion_of is not None:
+        yield f"of {profile.companion_of or profile.account}"
     if profile.dated or profile.focus:
         actors = sorted(profile.actors | profile.recipients, key=lambda word: (-rarity(word), word))[:MOST_ACTORS]
         for day in _days(profile):

@@ -14,10 +14,12 @@ from dateline.domain.ids import AccountId
 from dateline.merge.clustering import Pair, Scale, clustered, pair_of
 from dateline.merge.decisions import Decisions
 from dateline.merge.profile import Profile
-from dateline.merge.weighing import is_compared, probability_of
+from dateline.merge.weighing import are_companions, is_compared, probability_of
 
 #: Probability from which two tellings are near enough for one to bear on the other's event.
 LIKELY = 0.25
+#: Comparisons remembered before all are forgotten: what is compared again comes out the same.
+MOST_KNOWN = 500_000
 #: How much an account that its report is not mainly about counts beside one that it is.
 BESIDE = 0.125
 
@@ -67,8 +69,12 @@ class Pieces:
         known = self._known.get(pair)
         if known is None:
             ours, theirs = self.neighbours.profile(one), self.neighbours.profile(other)
-            compared = ours is not None and theirs is not None and is_compared(ours, theirs)
-            known = self._known[pair] = probability_of(ours, theirs) if compared and ours and theirs else 0.0
+            known = 0.0
+            if ours is not None and theirs is not None and (is_compared(ours, theirs) or are_companions(ours, theirs)):
+                known = probability_of(ours, theirs)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[pair] = known
         return known
 
     def _weigh(self, account: AccountId) -> float:

@@ -40,6 +40,8 @@ class Profile:
     account: AccountId
     document: DocumentKey
     focus: bool
+    #: The focus of its report, where this tells it again.
+    companion_of: AccountId | None
     background: bool
     outlet: str | None
     type: str
@@ -77,6 +79,7 @@ def profile_of(telling: Telling) -> Profile:
         account=telling.account,
         document=telling.document,
         focus=telling.focus,
+        companion_of=telling.companion_of,
         background=telling.background,
         outlet=telling.outlet,
         type=telling.type,

@@ -56,6 +56,7 @@ SAID: Mapping[str, str] = {
     "weapon_differs": "other kinds of weapon",
     "same_outlet": "both of one outlet",
     "one_background": "history in one report and news in the other",
+    "one_report": "one report that tells it again",
 }
 
 

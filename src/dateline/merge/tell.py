@@ -20,6 +20,8 @@ from dateline.domain.telling import Party, Teller, Telling, ToldClaim, ToldCount
 from dateline.domain.value import CountScope, Measure, TimePrecision
 from dateline.merge.focus import focus_of
 from dateline.merge.linking import links_of
+from dateline.merge.titles import titled_of
+from dateline.merge.whole_report import companions_of, day_of
 from dateline.merge.wording import wording_of
 
 Json = Mapping[str, Any]
@@ -52,12 +54,17 @@ def tellings_from_row(row: Json) -> tuple[Telling, ...]:
     focus = focus_of(told)
     highest = max((telling.relevance for telling in told), default=0.0)
     links = links_of(told, document["language"])
+    titled = titled_of(document["title"], document["language"])
+    companions = companions_of(focus, told) if focus is not None else frozenset()
     return tuple(
         replace(
             telling,
+            when=day_of(telling, told) if telling is focus else telling.when,
+            companion_of=focus.account if focus is not None and telling.account in companions else None,
             focus=telling is focus,
             report_relevance=highest,
             links=links.get(telling.account, ()),
+            titled=titled if telling is focus else (),
         )
         for telling in told
     )

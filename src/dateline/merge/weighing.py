@@ -35,13 +35,20 @@ def is_compared(one: Profile, other: Profile) -> bool:
     return one.document != other.document and (one.type == other.type or (one.focus and other.focus))
 
 
+def are_companions(one: Profile, other: Profile) -> bool:
+    """Whether their report tells one of them as the other over again."""
+    return one.companion_of == other.account or other.companion_of == one.account
+
+
 def model_of(one: Profile, other: Profile) -> str:
     """The name of the model that compares the two."""
     return "report" if one.focus and other.focus else "account"
 
 
 def probability_of(one: Profile, other: Profile) -> float:
-    """How surely two tellings are of one event, from 0 to 1."""
+    """How surely two tellings are of one event, from 0 to 1; 1 only where one report tells the other over again."""
+    if are_companions(one, other):
+        return 1.0
     return _probability(signs_of(one, other), model_of(one, other))
 
 
@@ -49,6 +56,10 @@ def comparison_of(one: Profile, other: Profile) -> Comparison:
     """The probability with the signs that it is made of, the weightiest first."""
     if other.account < one.account:
         one, other = other, one
+    if are_companions(one, other):
+        return Comparison(
+            one=one.account, other=other.account, probability=1.0, signs=(Sign("one_report", 1.0, MOST_LOG_ODDS),)
+        )
     signs, model = signs_of(one, other), model_of(one, other)
     weights = _models()[model]
     weighed = [Sign(name, round(value, 4), round(value * weights[name], 4))

@@ -27,6 +27,8 @@ class Statement:
     witness: int
     weight: float
     speaker_kind: SpeakerKind | None = None
+    #: False where it says that there were some and not how many.
+    numbered: bool = True
 
 
 #: Who is likelier to know, the likeliest first: those who count the victims, then those who saw, then those who pass on.

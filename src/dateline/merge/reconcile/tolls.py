@@ -13,11 +13,15 @@ from itertools import combinations
 
 from dateline.domain.event import Conflict, EventToll, Figure, Standing
 from dateline.domain.ids import ClaimId, DocumentKey
-from dateline.domain.telling import Teller, Telling, ToldClaim, ToldCount, ToldToll
+from dateline.domain.telling import Telling, ToldClaim, ToldCount
 from dateline.domain.value import CountScope, Measure
 from dateline.merge.reconcile.policies import POLICIES, Statement
+from dateline.merge.reconcile.totals import Total, is_toll, total_of
 from dateline.merge.reconcile.voting import weight_of
 from dateline.merge.reconcile.witnesses import speaker_of, voices_of
+
+#: Share of the best figure's size from which, and up to whose inverse, a report's total widens the bounds.
+BOUNDING = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,6 @@ class _Told:
     telling: Telling
     claim: ToldClaim
     count: ToldCount
-
-
-@dataclass(frozen=True, slots=True)
-class _Total:
-    """A report's total, with who says it."""
-
-    telling: Telling
-    toll: ToldToll
-    speaker: str | None
-    tellers: tuple[Teller, ...]
 
 
 def tolls_of(
@@ -49,32 +43,49 @@ def tolls_of(
             for count in claim.counts:
                 figures.setdefault(count.measure, []).append(_Told(telling, claim, count))
     voices = voices_of(told)
+    reports: dict[DocumentKey, list[Telling]] = {}
+    for telling in told:
+        reports.setdefault(telling.document, []).append(telling)
     tolls: list[EventToll] = []
     conflicts: list[Conflict] = []
-    for measure in sorted(figures):
-        toll, rivals = _toll_of(measure, figures[measure], voices, policy, rejected)
+    for measure in Measure:
+        totals = [total for report in reports.values() if (total := total_of(measure, report, rejected)) is not None]
+        if measure not in figures and not totals:
+            continue
+        toll, rivals = _toll_of(_Question(measure, policy, rejected), figures.get(measure, ()), totals, voices)
         tolls.append(toll)
         conflicts += rivals
     return tuple(tolls), tuple(conflicts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of the figures."""
+
+    measure: Measure
+    policy: str
+    rejected: Collection[ClaimId]
+
+
 def _toll_of(
-    measure: Measure, told: Sequence[_Told], voices: dict[str, int], policy: str, rejected: Collection[ClaimId]
+    question: _Question, told: Sequence[_Told], totals: Sequence[Total], voices: dict[str, int]
 ) -> tuple[EventToll, tuple[Conflict, ...]]:
-    totals = _totals(measure, told, rejected)
+    measure, policy = question.measure, question.policy
     witnesses = _witnesses(totals, voices)
     current = _current(totals, witnesses)
     statements = [_statement(total, witnesses[index]) for index, total in enumerate(totals) if index in current]
-    figures = tuple(_figures(told, totals, witnesses, current, rejected))
-    rivals = _conflict(measure, statements, figures)
+    figures = tuple(_figures(told, totals, witnesses, current, question.rejected))
     if not statements:
         toll = EventToll(
             measure=measure, low=None, best=None, high=None, policy=policy, independent_sources=0, figures=figures
         )
         return toll, ()
-    lows = [one.low for one in statements]
-    highs = [one.high for one in statements]
-    best = POLICIES[policy](statements)
+    # A report that says only that there were some bounds nothing where another gives a number.
+    numbered = [one for one in statements if one.numbered] or statements
+    best = POLICIES[policy](numbered)
+    bounding = [one for one in numbered if _may_bound(one, best)]
+    lows = [one.low for one in bounding]
+    highs = [one.high for one in bounding]
     toll = EventToll(
         measure=measure,
         low=None if None in lows else min(best, *(low for low in lows if low is not None)),
@@ -85,56 +96,35 @@ def _toll_of(
         disagreement=_disagreement(statements),
         figures=figures,
     )
-    return toll, rivals
+    return toll, _conflict(measure, numbered, figures)
 
 
-def _totals(measure: Measure, told: Sequence[_Told], rejected: Collection[ClaimId]) -> list[_Total]:
-    """One total a report: that of the account which tells the event best among those that give one."""
-    reports: dict[DocumentKey, list[Telling]] = {}
-    for one in told:
-        if one.claim.id not in rejected and one.telling not in reports.setdefault(one.telling.document, []):
-            reports[one.telling.document].append(one.telling)
-    totals = []
-    for tellings in reports.values():
-        given = [
-            (telling, toll)
-            for telling in tellings
-            for toll in telling.tolls
-            if toll.measure is measure and toll.best is not None
-        ]
-        if given:
-            telling, toll = max(given, key=lambda pair: (weight_of(pair[0]), pair[0].account))
-            tellers = _tellers(measure, telling, toll)
-            totals.append(_Total(telling, toll, speaker_of(tellers), tellers))
-    return totals
+def _may_bound(statement: Statement, best: int) -> bool:
+    """Whether a report's total widens the bounds: a far smaller one is of a part, a far greater one of more than the event.
+
+    It is kept among the figures and in the conflict all the same.
+    """
+    return BOUNDING * best <= statement.best <= best / BOUNDING
 
 
-def _tellers(measure: Measure, telling: Telling, toll: ToldToll) -> tuple[Teller, ...]:
-    """Who says a total: the tellers of the first claim that gives the figure."""
-    for claim in telling.claims:
-        for count in claim.counts:
-            if count.measure is measure and toll.best in (count.low, count.high):
-                return claim.tellers
-    return ()
-
-
-def _witnesses(totals: Sequence[_Total], voices: dict[str, int]) -> list[int]:
+def _witnesses(totals: Sequence[Total], voices: dict[str, int]) -> list[int]:
     """A number for each total's witness: the speaker where one is quoted, else the report with its copies."""
     names: dict[object, int] = {}
     home: list[int] = []
     for total in totals:
         keys: list[object] = [("voice", voices[total.telling.document])]
-        if total.speaker is not None:
-            keys.append(("speaker", total.speaker))
+        speaker = speaker_of(total.tellers)
+        if speaker is not None:
+            keys.append(("speaker", speaker))
         known = min((names[key] for key in keys if key in names), default=len(home))
-        for key in keys[-1:] if total.speaker is not None else keys:
+        for key in keys[-1:] if speaker is not None else keys:
             names.setdefault(key, known)
         home.append(known)
     order = {number: rank for rank, number in enumerate(dict.fromkeys(home), start=1)}
     return [order[number] for number in home]
 
 
-def _current(totals: Sequence[_Total], witnesses: Sequence[int]) -> set[int]:
+def _current(totals: Sequence[Total], witnesses: Sequence[int]) -> set[int]:
     """The totals that no later one of their witness supersedes."""
     last: dict[int, int] = {}
     for index, witness in enumerate(witnesses):
@@ -148,26 +138,26 @@ def _current(totals: Sequence[_Total], witnesses: Sequence[int]) -> set[int]:
     } | kept
 
 
-def _day(total: _Total) -> int:
+def _day(total: Total) -> int:
     return total.telling.published.toordinal() if total.telling.published is not None else 0
 
 
-def _statement(total: _Total, witness: int) -> Statement:
-    toll = total.toll
+def _statement(total: Total, witness: int) -> Statement:
     return Statement(
-        low=toll.low,
-        best=toll.best or 0,
-        high=toll.high,
+        low=total.low,
+        best=total.best,
+        high=total.high,
         document=total.telling.document,
         published=total.telling.published,
         witness=witness,
         weight=weight_of(total.telling),
         speaker_kind=total.tellers[0].kind if total.tellers else None,
+        numbered=total.numbered,
     )
 
 
 def _figures(
-    told: Sequence[_Told], totals: Sequence[_Total], witnesses: Sequence[int], current: set[int],
+    told: Sequence[_Told], totals: Sequence[Total], witnesses: Sequence[int], current: set[int],
     rejected: Collection[ClaimId],
 ) -> Iterator[Figure]:  # fmt: skip
     of_document = {total.telling.document: index for index, total in enumerate(totals)}
@@ -199,17 +189,17 @@ def _figures(
         )
 
 
-def _standing(one: _Told, total: _Total | None, rejected: Collection[ClaimId]) -> Standing:
+def _standing(one: _Told, total: Total | None, rejected: Collection[ClaimId]) -> Standing:
     if one.claim.id in rejected:
         return Standing.REJECTED
     if one.count.scope is CountScope.RUNNING_TOTAL:
         return Standing.RUNNING_TOTAL
-    if not one.claim.is_real:
+    if not is_toll(one.claim, one.count):
         return Standing.UNREAL
     if total is None:
         return Standing.PART
     size = max(one.count.low or 0, one.count.high or 0)
-    return Standing.TOTAL if total.toll.low is None or size >= total.toll.low else Standing.PART
+    return Standing.TOTAL if total.low is None or size >= total.low else Standing.PART
 
 
 def _disagreement(statements: Sequence[Statement]) -> float:

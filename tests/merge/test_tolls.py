@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.domain.attribution import SpeakerKind
+from dateline.domain.claim import Modality
+from dateline.domain.event import EventToll, Standing
+from dateline.domain.telling import Telling
+from dateline.domain.value import CountScope, Measure
+from dateline.merge.reconcile.policies import POLICIES
+from dateline.merge.reconcile.tolls import tolls_of
+from tests.merge.told import RAID, RAID_AGAIN, Saying, telling
+
+
+def toll_of(*told: Telling, policy: str = "most-supported") -> EventToll:
+    ordered = sorted(told, key=lambda one: (one.published or date.min, one.document))
+    (toll,) = [toll for toll in tolls_of(ordered, policy)[0] if toll.measure is Measure.KILLED]
+    return toll
+
+
+def test_outlets_that_quote_one_speaker_are_one_witness() -> None:
+    ministry = [telling(f"m{number}", Saying(killed=20, speaker="The Ministry")) for number in range(3)]
+    reporters = [telling(f"r{number}", Saying(killed=30)) for number in range(2)]
+    toll = toll_of(*ministry, *reporters)
+    assert toll.independent_sources == 3
+    assert toll.best == 30
+    assert (toll.low, toll.high) == (20, 30)
+    assert toll.disagreement == pytest.approx(2 / 3)
+
+
+def test_copies_of_one_wire_are_one_witness() -> None:
+    wire = [telling(f"w{n}", Saying(killed=20), text=RAID + f" Copy {n}.") for n in range(4)]
+    own = telling("own", Saying(killed=25), text=RAID_AGAIN)
+    toll = toll_of(*wire, own)
+    assert toll.independent_sources == 2
+    assert len(toll.figures) == 5
+
+
+def test_a_later_figure_by_the_same_speaker_supersedes_the_earlier() -> None:
+    early = telling("early", Saying(killed=20, speaker="The Ministry"))
+    late = telling("late", Saying(killed=31, speaker="Ministry"), published=date(2024, 5, 12))
+    toll = toll_of(early, late)
+    assert (toll.low, toll.best, toll.high) == (31, 31, 31)
+    assert {figure.low: figure.standing for figure in toll.figures} == {20: Standing.SUPERSEDED, 31: Standing.TOTAL}
+
+
+def test_a_running_total_is_kept_and_is_no_toll_of_the_incident() -> None:
+    war = telling("war", Saying(killed=12), Saying(killed=4000, scope=CountScope.RUNNING_TOTAL))
+    toll = toll_of(war)
+    assert (toll.low, toll.best, toll.high) == (12, 12, 12)
+    assert [figure.standing for figure in toll.figures] == [Standing.TOTAL, Standing.RUNNING_TOTAL]
+
+
+def test_only_a_running_total_gives_no_toll() -> None:
+    toll = toll_of(telling("war", Saying(killed=4000, scope=CountScope.RUNNING_TOTAL)))
+    assert (toll.low, toll.best, toll.high, toll.independent_sources) == (None, None, None, 0)
+
+
+@pytest.mark.parametrize("modality", [Modality.PLANNED, Modality.DENIED, Modality.THREATENED])
+def test_what_did_not_happen_killed_nobody(modality: Modality) -> None:
+    toll = toll_of(telling("plan", Saying(killed=9, claim={"modality": modality})))
+    assert toll.best is None
+    assert [figure.standing for figure in toll.figures] == [Standing.UNREAL]
+
+
+def test_at_least_leaves_the_upper_end_open() -> None:
+    toll = toll_of(telling("open", Saying(killed=27, high=None)))
+    assert (toll.low, toll.best, toll.high) == (27, 27, None)
+
+
+def test_a_death_told_without_a_number_is_at_least_one_and_bounds_nothing_beside_a_number() -> None:
+    unsaid = telling("unsaid", Saying(), titled=(Measure.KILLED,))
+    assert (toll_of(unsaid).low, toll_of(unsaid).best, toll_of(unsaid).high) == (1, 1, None)
+    both = toll_of(unsaid, telling("said", Saying(killed=6)))
+    assert (both.low, both.best, both.high) == (6, 6, 6)
+
+
+def test_each_policy_has_its_own_rule() -> None:
+    told = [
+        telling("a", Saying(killed=10, speaker="Hospital", kind=SpeakerKind.MEDICAL), published=date(2024, 5, 10)),
+        telling("b", Saying(killed=12), published=date(2024, 5, 10)),
+        telling("c", Saying(killed=12), published=date(2024, 5, 11)),
+        telling("d", Saying(killed=15, high=None), published=date(2024, 5, 12)),
+    ]
+    best = {policy: toll_of(*told, policy=policy).best for policy in POLICIES}
+    assert best == {
+        "most-supported": 12,
+        "latest-most-authoritative": 15,
+        "most-conservative": 10,
+        "most-informative": 12,
+        "ucdp-like": 10,
+    }
+
+
+def test_rival_totals_are_a_conflict_that_names_their_claims() -> None:
+    told = [telling("a", Saying(killed=10)), telling("b", Saying(killed=14))]
+    (conflict,) = tolls_of(told, "most-supported")[1]
+    assert conflict.field == "counts.killed"
+    assert conflict.values == ("10", "14")
+    assert set(conflict.claims) == {one.claims[0].id for one in told}
