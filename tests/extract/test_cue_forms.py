@@ -34,6 +34,10 @@ STATEMENTS = [
     ("Lund added that the dam would hold.", ("Lund", "added", "that the dam would hold")),
     ("The rebels announced that they would leave.", ("The rebels", "announced", "that they would leave")),
     ("The union warned that the strike would spread.", ("The union", "warned", "that the strike would spread")),
+    (
+        "Mali worked hard to hold its base in Gao and the wider north, former envoy to Chad Ada Lund told the Harbour Post.",
+        ("former envoy to Chad Ada Lund", "told", "Mali worked hard to hold its base in Gao and the wider north"),
+    ),
     ("Okafor wrote that the harbour was mined.", ("Okafor", "wrote", "that the harbour was mined")),
 ]  # fmt: skip
 
@@ -116,6 +120,7 @@ def test_what_tells_nothing(text: str) -> None:
         "The so-called “republic” has its own stamps.",
         "The army entered the “liberated” town, the mayor said.",
         "The ship “Northern Star” sank off the coast, police said.",
+        "The many “rebel” bands, armed by the league, have continued to wage war.",
     ],
 )
 def test_a_loaded_word_is_nobodys_quotation(text: str) -> None:

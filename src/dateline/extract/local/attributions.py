@@ -113,6 +113,9 @@ class _Finder:
         """Whether only a comma, or a short clause that a colon or comma ends, stands between teller and quotation."""
         block = self._block(telling)
         if quotation.span.end <= block.start:
+            if not quotation.spoken and self.text[quotation.span.end - 2] not in ",?!.":
+                # A loaded word before a verb is part of its sentence: 'the "rebel" bands have continued'.
+                return False
             between = self.text[quotation.span.end : block.start]
             return len(between) <= 60 and "\n" not in between and "." not in between.strip()
         if block.end <= quotation.span.start:

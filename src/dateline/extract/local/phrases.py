@@ -95,6 +95,14 @@ def child_of(analysis: Analysis, index: int, *deps: str) -> int | None:
     return next((child for child in analysis.children[index] if tokens[child].dep in deps), None)
 
 
+def joined_without_and(analysis: Analysis, token: Token) -> bool:
+    """Whether the parse joins a verb to another with no "and" and no subject of its own, as it does in run-on sentences."""
+    tokens, above = analysis.tokens, token.head
+    joined = token.dep == "conj" and child_of(analysis, token.index, "nsubj", "nsubjpass") is None
+    between = range(above + 1, token.index)
+    return joined and not any(tokens[index].dep == "cc" and tokens[index].head == above for index in between)
+
+
 def is_passive(analysis: Analysis, verb: int) -> bool:
     """Whether a verb form is passive: "was told", "the report published by …"."""
     if child_of(analysis, verb, "auxpass", "nsubjpass") is not None:

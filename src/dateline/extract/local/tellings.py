@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.domain.analysis import Analysis, Token
 from dateline.domain.span import Span
 from dateline.extract.local.cue_words import CueWords, lemma_of
-from dateline.extract.local.phrases import Chunks, agent_of, child_of, is_passive, runs, subject_of
+from dateline.extract.local.phrases import Chunks, agent_of, child_of, is_passive, joined_without_and, runs, subject_of
 from dateline.extract.local.quotation_marks import Quotation
 from dateline.extract.local.telling_contents import ContentReader
 
@@ -126,7 +126,8 @@ class TellingReader:
         clauses = [child for child in clauses if child.index != source and not self._parted(child, token)]
         if not clauses and lemma in words.clause:
             clauses = self._astray(token)
-        if source is None and not passive and lemma in words.strong and all(c.index < token.index for c in clauses):
+        borrowed = source is None or joined_without_and(self.analysis, token)
+        if borrowed and not passive and lemma in words.strong and all(c.index < token.index for c in clauses):
             trailing = self._trailing(token, cue)
             if trailing is not None:
                 return trailing
@@ -215,9 +216,9 @@ class TellingReader:
             listens or not tail or tail[0].pos in {"PUNCT", "ADP", "ADV"} or tail[0].dep == "npadvmod"
         ):
             end = self.chunks.start(head) or 0
-            while end - 1 > sentence.first and tokens[end - 1].text in {"of", "for"}:
+            while end - 1 > sentence.first and tokens[end - 1].text in {"of", "for", "to"}:
                 outer = self.chunks.head_before(end - 1)
-                if outer is None:
+                if outer is None or (tokens[end - 1].text == "to" and tokens[outer].lemma not in self.words.titles):
                     break
                 head = outer
                 end = self.chunks.start(outer) or 0
