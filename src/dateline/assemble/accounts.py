@@ -11,13 +11,13 @@ from dateline.assemble.inherit import with_times
 from dateline.assemble.placing import is_inferred, with_places
 from dateline.assemble.relevance import account_relevance
 from dateline.assemble.tolls import tolls_of
+from dateline.assemble.towns import town_around
 from dateline.domain.account import Account
 from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Claim
 from dateline.domain.extraction import Extraction
 from dateline.domain.ids import AccountId, account_id
 from dateline.domain.value import TimePrecision, When, Where
-
 
 #: Probability of an incident that the report is there to tell under which an account of violence is told in passing.
 INCIDENT = 0.25
@@ -94,7 +94,17 @@ def _best_where(told: Sequence[Claim], scene: Scene) -> Where | None:
     if not known:
         return None
     often = Counter(where.place for where in known)
-    return min(known, key=lambda where: (is_inferred(where), scene.breadth(where.place), -often[where.place]))
+    best = min(
+        known,
+        key=lambda where: (
+            not scene.is_pinned(where.place),
+            is_inferred(where),
+            scene.breadth(where.place),
+            -often[where.place],
+        ),
+    )
+    place = scene.places.get(best.place)
+    return best if place is None else town_around(best, place, scene.places.values())
 
 
 def _about(claims: tuple[Claim, ...], accounts: Sequence[Account]) -> tuple[Claim, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from math import log
+from math import log, sqrt
 
+from dateline.assemble.towns import is_inside_a_town
 from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Claim, Role
 from dateline.domain.extraction import Extraction
@@ -66,6 +67,12 @@ class Scene:
     def breadth(self, place: PlaceId) -> int:
         """How much ground a place stands for: 0 a point, 5 a country."""
         return _BREADTH[self.places[place].precision] if place in self.places else 5
+
+    def is_pinned(self, place: PlaceId) -> bool:
+        """Whether it is known where a place lies, to the district or closer."""
+        known = self.places.get(place)
+        narrow = known is not None and _BREADTH[known.precision] <= _BREADTH[PlacePrecision.DISTRICT]
+        return narrow and known is not None and known.lat is not None
 
     @cached_property
     def _named(self) -> set[str]:
@@ -142,11 +149,16 @@ class Scene:
         return max(-MOST_SEEN, min(MOST_SEEN, log(max(likely, 1e-6) / max(1 - likely, 1e-6))))
 
     def incident(self, claim: Claim) -> float:
-        """How surely a trained reader takes a claim of violence for an incident that the report is there to tell; else 1."""
+        """How surely a trained reader takes a claim of violence for an incident that the report is there to tell; else 1.
+
+        Its answer whether the report tells of any such incident at all counts half as much as that of the claim: so chosen on
+        the dev half of MUC-4, where no account of news in the ledger set is lost by it but one.
+        """
         number = self._happening(claim)
-        if self.analysis.sighting is None or number is None:
+        sighting = self.analysis.sighting
+        if sighting is None or number is None:
             return 1.0
-        return self.analysis.sighting.happenings[number].incident
+        return sighting.happenings[number].incident * sqrt(sighting.whole.get("terrorism", 1.0))
 
     def lemma(self, claim: Claim) -> str:
         """The lemma of the word that tells the claim, without the endings that make a verb of a noun."""
@@ -235,6 +247,9 @@ def _apart(one: PlaceId, other: PlaceId, scene: Scene) -> bool:
         return True
     narrow = min(_BREADTH[ours.precision], _BREADTH[theirs.precision])
     wide = max(_BREADTH[ours.precision], _BREADTH[theirs.precision])
+    if is_inside_a_town(ours) != is_inside_a_town(theirs):
+        # A street or a park is no other place than its town.
+        return False
     if wide == narrow:
         return ours.name != theirs.name
     if wide == _BREADTH[PlacePrecision.PROVINCE] and ours.admin1 and theirs.admin1:
