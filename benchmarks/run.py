@@ -23,7 +23,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from benchmarks.sets import GoldSet, Json, events_from_reading, gold_sets, rows_of
+from benchmarks.sets import GoldSet, Json, events_from, gold_sets, rows_of
 from dateline import service
 from dateline.cli.code import line_of
 from dateline.config import Config
@@ -137,9 +137,8 @@ def _scored(gold_set: GoldSet, gold: Path, documents: Path, scorers: Path, folde
     if gold_set.events:
         events = documents.with_suffix(".events.jsonl")
         with events.open("w", encoding="utf-8") as out:
-            for row in rows_of(documents):
-                for event in events_from_reading(row):
-                    out.write(json.dumps(event, ensure_ascii=False) + "\n")
+            for event in events_from(rows_of(documents)):
+                out.write(json.dumps(event, ensure_ascii=False) + "\n")
         command += ["--pred", str(events), "--documents", str(documents)]
     else:
         command += ["--pred", str(documents)]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from dateline.domain.event_wire import event_row
+from dateline.merge import merge, tellings_from_row
 
 Json = dict[str, Any]
 
@@ -22,7 +25,7 @@ class GoldSet:
     #: The figures that stand in the table, as dotted paths into the scorer's JSON; all others are kept beside them.
     figures: tuple[str, ...]
     input: str = "input.jsonl"
-    #: Predictions are events made of accounts, one a document, since no merge room reads them yet.
+    #: Predictions are the events that the readings are merged into.
     events: bool = False
     #: Chooses gold rows, where the set has no split of its own.
     keep: Callable[[Json], bool] | None = None
@@ -34,7 +37,10 @@ def held_out(row: Json) -> bool:
 
 
 #: What is reported of the merge sets.
-MERGE = ("clustering.conll", "clustering.pairs_f1", "events.killed_exact", "events.injured_exact", "events.date")
+MERGE = (
+    "clustering.conll", "clustering.b3_f1", "clustering.pairs_f1", "events.killed_exact_pos", "events.killed_cover_pos",
+    "events.injured_exact_pos", "events.injured_cover_pos", "events.date", "events.city",
+)  # fmt: skip
 
 
 def gold_sets(split: str) -> tuple[GoldSet, ...]:
@@ -92,6 +98,9 @@ def gold_sets(split: str) -> tuple[GoldSet, ...]:
                     "figures_per_document.figure_recall_total",
                     "figures_per_document.speaker",
                     "ged_agreement.toll_lift",
+                    "figures_in_ledger.together",
+                    "figures_in_ledger.covered",
+                    "figures_in_ledger.clean",
                     "figures_in_ledger.figures_kept",
                 ),
                 events=True,
@@ -101,44 +110,10 @@ def gold_sets(split: str) -> tuple[GoldSet, ...]:
     return sets
 
 
-def events_from_reading(row: Json) -> list[Json]:
-    """An event for each account of a printed document, which no other document joins."""
-    document = row["document"]
-    claims = {claim["id"]: claim for claim in row["claims"]}
-    places = {place["id"]: place for place in row["places"]}
-    attributions = {attribution["id"]: attribution for attribution in row["attributions"]}
-    events = []
-    for account in row["accounts"]:
-        where = account["where"]
-        event: Json = {
-            "id": "e" + account["id"][1:],
-            "type": account["type"],
-            "mode": account["mode"],
-            "when": account["when"],
-            "where": {"place": places.get(where["place"])} if where else None,
-            "counts": [toll | {"figures": _figures(account, toll["measure"], claims, attributions, document)}
-                       for toll in account["counts"]],
-            "accounts": [{"account": account["id"], "document": document["id"], "outlet": document["outlet"],
-                          "published": document["published"], "relevance": account["relevance"],
-                          "background": account["background"]}],
-            "conflicts": [],
-        }  # fmt: skip
-        events.append({"format": "dateline/1", "event": event})
-    return events
-
-
-def _figures(account: Json, measure: str, claims: Json, attributions: Json, document: Json) -> list[Json]:
-    figures = []
-    for claim in (claims[one] for one in account["claims"]):
-        attribution = attributions.get(claim["attribution"]) or {}
-        for count in claim["counts"]:
-            if count["measure"] == measure:
-                figures.append({
-                    "low": count["low"], "high": count["high"], "claim": claim["id"], "document": document["id"],
-                    "outlet": document["outlet"], "published": document["published"],
-                    "sources": [source["span"]["text"] for source in attribution.get("sources", [])],
-                    "text": claim["evidence"]["text"]})  # fmt: skip
-    return figures
+def events_from(rows: Iterable[Json]) -> Iterator[Json]:
+    """The printed events that printed readings come to, merged from scratch."""
+    tellings = (telling for row in rows for telling in tellings_from_row(row))
+    return (event_row(event) for event in merge(tellings))
 
 
 def rows_of(path: Path) -> list[Json]:

@@ -1,13 +1,12 @@
 """Fit the scorer that says how surely two accounts are of one event.
 
-    python -m training.merge.fit READINGS.jsonl:GOLD.jsonl… > src/dateline/merge/weights.toml
+    python -m training.merge.fit READINGS.jsonl:GOLD.jsonl[:SHARE]… > src/dateline/merge/weights.toml
 
 READINGS are what ``dateline code --format jsonl`` prints; GOLD names the incident (or group) of each document. A pair of
 reports of one incident is a positive example, of two incidents a negative one. ``report`` is fitted on what the reports are
 about, with their wording; ``account`` on the same pairs without it, and on pairs of a report's focus and another
-incident's lesser
-accounts, which are negative. Sets weigh alike whatever their size, and the fit is ridge-regularised: equal input gives
-equal weights.
+incident's lesser accounts, which are negative. Sets weigh alike whatever their size, but for SHARE, and the fit is
+ridge-regularised: equal input gives equal weights.
 """
 
 from __future__ import annotations
@@ -43,6 +42,8 @@ OF_REPORTS = (
     "copy",
     "place_and_names",
     "day_and_wording",
+    "undated_wording",
+    "undated_names",
 )
 #: Weights that no example may turn round: more of these never speaks against one event, or never for it.
 FOR = ("wording", "wording_some", "wording_much", "names", "names_much", "title", "copy", "evidence", "evidence_much",
@@ -66,10 +67,9 @@ def main(pairs: Sequence[str]) -> int:
     reports: list[Example] = []
     accounts: list[Example] = []
     for pair in pairs:
-        readings, gold = pair.split(":")
+        readings, gold, *share = pair.split(":")
         own, lesser = examples(Path(readings), Path(gold))
-        weight = 1.0 / max(1, sum(example.same for example in own))
-        scale = 2000.0 * weight
+        scale = 2000.0 * float(share[0] if share else 1) / max(1, sum(example.same for example in own))
         reports += [Example(one.signs, one.same, scale) for one in own]
         accounts += [Example(_without(one.signs), one.same, scale) for one in own]
         accounts += [Example(one.signs, one.same, scale * 0.3) for one in lesser]

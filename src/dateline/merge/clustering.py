@@ -17,7 +17,7 @@ from dateline.domain.ids import AccountId
 #: Mean probability over the pairs of two groups from which they are one event.
 JOINED = 0.4
 #: Tellings in a piece up to which every two are compared; in a larger one only those that share a key are.
-COMPARED_IN_FULL = 60
+COMPARED_IN_FULL = 24
 
 Pair = tuple[AccountId, AccountId]
 

@@ -112,10 +112,12 @@ class Merging:
         self, incoming: tuple[Telling, ...], outgoing: tuple[AccountId, ...], judgements: tuple[Judgement, ...]
     ) -> Change:
         dirty: set[AccountId] = set()
+        forgotten = False
         arriving = {telling.account: telling for telling in incoming}
         for account in (*outgoing, *arriving):
             if account in self._read:
                 dirty |= self._let_go(account)
+                forgotten = True
         for telling in arriving.values():
             self._read[telling.account] = telling
             self.grounds.add(telling)
@@ -128,10 +130,12 @@ class Merging:
             dirty |= self.pieces.near(account).keys() | self.index.remove(account)
             del self._told[account]
             dirty.add(account)
+            forgotten = True
         for account in sorted((arriving.keys() | dirty) & self._read.keys() - self._told.keys()):
             self._told[account] = corrected(self._read[account], self.decisions.corrections_of(account))
             dirty |= self.index.add(profile_of(self._told[account])) | {account}
-        self.pieces = Pieces(self.index, self.decisions)
+        unchanged = None if forgotten else self.pieces.known
+        self.pieces = Pieces(self.index, self.decisions, unchanged)
         return self._regroup(dirty)
 
     def _let_go(self, account: AccountId) -> set[AccountId]:

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from dateline.domain.ids import AccountId
-from dateline.merge.clustering import Pair, Scale, clustered, pair_of
+from dateline.merge.clustering import COMPARED_IN_FULL, JOINED, Pair, Scale, clustered, pair_of
 from dateline.merge.decisions import Decisions
 from dateline.merge.profile import Profile
 from dateline.merge.weighing import are_companions, is_compared, probability_of
 
-#: Probability from which two tellings are near enough for one to bear on the other's event.
-LIKELY = 0.25
+#: Probability from which two tellings tie a piece together. Groups join by their mean, which no pair below it can lift.
+LIKELY = JOINED
 #: Comparisons remembered before all are forgotten: what is compared again comes out the same.
 MOST_KNOWN = 500_000
 #: How much an account that its report is not mainly about counts beside one that it is.
@@ -37,10 +37,11 @@ class Neighbours(Protocol):
 class Pieces:
     """Walks the graph of likely pairs; each pair is compared once."""
 
-    def __init__(self, neighbours: Neighbours, decisions: Decisions) -> None:
+    def __init__(self, neighbours: Neighbours, decisions: Decisions, known: dict[Pair, float] | None = None) -> None:
         self.neighbours = neighbours
         self.decisions = decisions
-        self._known: dict[Pair, float] = {}
+        #: Probabilities worked out so far; they hold as long as the tellings stay what they are.
+        self.known: dict[Pair, float] = {} if known is None else known
         self._scale = Scale(self.probability, self._weigh)
 
     def grouped(self, accounts: Iterable[AccountId]) -> Iterator[tuple[AccountId, ...]]:
@@ -66,15 +67,15 @@ class Pieces:
     def probability(self, one: AccountId, other: AccountId) -> float:
         """How surely two accounts are of one event; 0 where they cannot be."""
         pair = pair_of(one, other)
-        known = self._known.get(pair)
+        known = self.known.get(pair)
         if known is None:
             ours, theirs = self.neighbours.profile(one), self.neighbours.profile(other)
             known = 0.0
             if ours is not None and theirs is not None and (is_compared(ours, theirs) or are_companions(ours, theirs)):
                 known = probability_of(ours, theirs)
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            self._known[pair] = known
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            self.known[pair] = known
         return known
 
     def _weigh(self, account: AccountId) -> float:
@@ -92,4 +93,7 @@ class Pieces:
                 if other not in piece:
                     piece.add(other)
                     waiting.append(other)
+        for one in piece if len(piece) > COMPARED_IN_FULL else ():
+            for other in piece.intersection(self.neighbours.candidates(one)):
+                likely.setdefault(pair_of(one, other), self.probability(one, other))
         return piece, likely

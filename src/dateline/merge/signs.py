@@ -35,6 +35,8 @@ SAID: Mapping[str, str] = {
     "published_near": "printed within two days",
     "published_apart": "time between the prints",
     "published_unknown": "a report without a date of print",
+    "undated_wording": "like wording, where no date of print tells them apart",
+    "undated_names": "names in common, where no date of print tells them apart",
     "same_place": "the same place",
     "same_province": "the same province",
     "place_apart": "places far apart",
@@ -126,6 +128,10 @@ def _days(one: Profile, other: Profile, signs: Signs) -> bool:
         signs["published_near"] = float(gap <= 2)
     else:
         signs["published_unknown"] = 1.0
+        if "wording" in signs:
+            signs["undated_wording"] = signs["wording"]
+        if "names" in signs:
+            signs["undated_names"] = signs["names"]
     if one.first is None or one.last is None or other.first is None or other.last is None:
         signs["day_unknown"] = 1.0
         return False

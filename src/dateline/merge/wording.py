@@ -48,6 +48,11 @@ def _rarities() -> tuple[dict[str, float], float]:
     return known, log(reports + 1)
 
 
+def known_words() -> dict[str, float]:
+    """The words that the table holds, with their rarity."""
+    return dict(_rarities()[0])
+
+
 def rarity(word: str) -> float:
     """How rarely reports use a word (lower case): the logarithm of reports per report that has it (Spärck Jones 1972)."""
     known, unknown = _rarities()

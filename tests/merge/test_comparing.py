@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import date
+from math import exp
+
+import pytest
+
+from dateline.domain.telling import Telling
+from dateline.merge import Merging, explained, keys_of, profile_of
+from dateline.merge.candidates import Index
+from dateline.merge.keys import most_in
+from dateline.merge.signs import SAID, signs_of
+from dateline.merge.weighing import comparison_of, probability_of
+from tests.merge.told import FLOOD, GAO, MENAKA, RAID, RAID_AGAIN, Saying, place, telling
+
+FIRST = telling("first", Saying(killed=12), text=RAID)
+SECOND = telling("second", Saying(killed=14), text=RAID_AGAIN)
+OTHER = telling("other", Saying(killed=2), text=FLOOD, day=date(2024, 7, 1), where=MENAKA)
+
+
+def signs(one: Telling, other: Telling) -> dict[str, float]:
+    return signs_of(profile_of(one), profile_of(other))
+
+
+def test_every_sign_has_words_for_a_person() -> None:
+    assert {name for pair in ((FIRST, SECOND), (FIRST, OTHER)) for name in signs(*pair)} <= SAID.keys()
+
+
+def test_signs_do_not_depend_on_which_telling_comes_first() -> None:
+    assert signs(FIRST, SECOND) == signs(SECOND, FIRST)
+    assert signs(FIRST, OTHER) == signs(OTHER, FIRST)
+
+
+def test_alike_reports_of_one_day_and_place_are_likelier_than_others() -> None:
+    near = probability_of(profile_of(FIRST), profile_of(SECOND))
+    assert near > 0.8
+    assert probability_of(profile_of(FIRST), profile_of(OTHER)) < 0.05
+
+
+def test_the_points_of_the_signs_add_up_to_the_probability() -> None:
+    comparison = comparison_of(profile_of(SECOND), profile_of(FIRST))
+    assert comparison.one < comparison.other
+    total = sum(sign.points for sign in comparison.signs)
+    assert comparison.probability == pytest.approx(1 / (1 + exp(-max(-12.0, min(12.0, total)))), abs=1e-3)
+
+
+def test_neighbouring_days_and_near_towns_share_a_key() -> None:
+    across = place("Berrah", 16.49, 0.01)
+    day_before = telling("x", text="Other words entirely here.", day=date(2024, 5, 9), where=across)
+    shared = set(keys_of(profile_of(FIRST))) & set(keys_of(profile_of(day_before)))
+    assert any(key.startswith("dc ") for key in shared)
+    far = set(keys_of(profile_of(FIRST))) & set(keys_of(profile_of(OTHER)))
+    assert not [key for key in far if key.startswith(("dc ", "da ", "tdc "))]
+
+
+def test_a_key_that_too_many_have_is_closed_and_opens_again() -> None:
+    index = Index()
+    most = most_in("dc")
+    told = [telling(f"r{n}", text=f"Report numbered {n}.", where=GAO) for n in range(most + 1)]
+    for one in told[:-1]:
+        index.add(profile_of(one))
+    assert len(index.candidates(told[0].account)) == most - 1
+    moved = index.add(profile_of(told[-1]))
+    assert {one.account for one in told} <= moved
+    assert not index.candidates(told[0].account)
+    assert {one.account for one in told[:-1]} <= index.remove(told[-1].account)
+    assert len(index.candidates(told[0].account)) == most - 1
+
+
+def test_an_explanation_quotes_every_value_and_says_why_and_why_not() -> None:
+    third = telling("third", Saying(killed=3), text=FLOOD + " Nobody in Gao was hurt.", day=date(2024, 6, 20), where=MENAKA)
+    merging = Merging()
+    merging.add([FIRST, SECOND, third])
+    explanation = explained(merging, FIRST.account)
+    assert explanation is not None
+    fields = {value.field for value in explanation.values}
+    assert {"type", "when", "where", "participants.actor", "counts.killed"} <= fields
+    counts = next(value for value in explanation.values if value.field == "counts.killed")
+    assert sorted(quote.words or "" for quote in counts.quotes) == ["12", "14"]
+    assert {quote.document for quote in counts.quotes} == {"first", "second"}
+    assert [comparison.probability > 0.5 for comparison in explanation.merged] == [True]
+    assert {one.reason for one in explanation.considered} == {"not alike enough"}
+    assert explained(merging, "e0000000000000000") is None
