@@ -12,7 +12,22 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from dateline.cli import code, evaluate, schema, show, types
+from dateline.cli import (
+    add,
+    code,
+    evaluate,
+    events,
+    explain,
+    history,
+    init,
+    judge,
+    rebuild,
+    schema,
+    show,
+    stats,
+    types,
+    verify,
+)
 from dateline.errors import DatelineError, LedgerError
 
 app = typer.Typer(
@@ -43,6 +58,21 @@ def _options(
 
 
 app.command("code")(code.code)
+app.command("init")(init.init)
+app.command("add")(add.add)
+app.command("events")(events.events)
+app.command("explain")(explain.explain)
+app.command("accept")(judge.accept)
+app.command("amend")(judge.amend)
+app.command("reject")(judge.reject)
+app.command("merge")(judge.merge)
+app.command("split")(judge.split)
+app.command("restrict")(judge.restrict)
+app.command("undo")(judge.undo)
+app.command("history")(history.history)
+app.command("rebuild")(rebuild.rebuild)
+app.command("verify")(verify.verify)
+app.command("stats")(stats.stats)
 app.command("types")(types.types)
 app.command("show")(show.show)
 app.command("evaluate")(evaluate.evaluate)

@@ -17,7 +17,7 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dateline import service
-from dateline.cli.options import CONFIG, config_of
+from dateline.cli.options import CONFIG, Format, config_of
 from dateline.cli.part_file import PartFile
 from dateline.cli.reading_view import print_reading
 from dateline.cli.speaker_view import print_by_speaker
@@ -35,13 +35,6 @@ class View(StrEnum):
 
     EVENT = "event"
     SPEAKER = "speaker"
-
-
-class Format(StrEnum):
-    """What is printed."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
 
 
 def code(

@@ -97,6 +97,11 @@ def harmless(reading: Reading) -> Reading:
     return replace(reading, document=shown, actors=actors, places=places, issues=issues)
 
 
+def harmless_words(words: str) -> str:
+    """The words in one line, with marks for control characters."""
+    return " ".join(words.translate(_MARKS).split())
+
+
 def heading_of(reading: Reading) -> RenderableType:
     """Title, outlet, date and source of a report."""
     document = reading.document

@@ -20,7 +20,7 @@ from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.domain.run import Run
 from dateline.errors import LedgerError
-from dateline.store import events, index, judgements, migrate, readings, rows, schema, tellings
+from dateline.store import events, index, judgements, migrate, names, readings, rows, schema, tellings
 from dateline.store.chain import Entry, entry_of, last_entry, moment_line
 from dateline.store.connect import engine_of, outside, reading_from, refusals, streamed, whereabouts, writing_to
 from dateline.store.events import Comparison, EventPage, Merged, StoredEvent
@@ -298,6 +298,11 @@ class Ledger:
         """Every version of an event under that very id, the first one first; one without a body is its end."""
         with self._reading() as connection:
             return events.versions(connection, event, self._seq(connection, as_of))
+
+    def names_beginning(self, beginning: str, *, most: int = 10) -> tuple[str, ...]:
+        """Ids of events, accounts, claims or judgements that begin so, gone or not; in order, so many at most."""
+        with self._reading() as connection:
+            return names.names_beginning(connection, beginning, most)
 
     def events_of_accounts(self, accounts: Iterable[str], *, as_of: AsOf = None) -> dict[AccountId, EventId]:
         """The event that each account is in; accounts in none are left out."""

@@ -1,4 +1,4 @@
-"""Every verb of Dateline as one function: the command line and the Python API call the same ones."""
+"""Verbs that need no ledger: read reports, tell what is known of event types and schemes, score."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ from dateline.read import source_from_argument
 
 #: What a caller may say of a document beside its text.
 FIELDS = frozenset({"id", "title", "published", "outlet", "authors", "url", "language"})
+
+#: A document's bytes, None where there are none, and its reading or why there is none.
+Coded = tuple[RawDocument | None, Reading | Issue]
 
 #: Documents given out to each process before the first of them is back: enough to keep it busy, few enough to hold.
 WINDOW = 8
@@ -79,10 +82,17 @@ def code_each(
     )
     if done is not None:
         raw_documents = _without(raw_documents, done)
-    yield from _reuse_noted(
-        _code_here(raw_documents, pipeline) if jobs <= 1 else _code_apart(raw_documents, pipeline.config, jobs),
-        dict(done.ids) if done is not None else {},
-    )
+    ids = dict(done.ids) if done is not None else {}
+    for _, found in coded(raw_documents, pipeline, jobs):
+        yield reuse_noted(found, ids)
+
+
+def coded(raw_documents: Iterator[RawDocument | Issue], pipeline: Pipeline, jobs: int = 1) -> Iterator[Coded]:
+    """Each document's bytes with its reading or the issue that says why there is none, in their order.
+
+    What could not be fetched or opened comes as an issue without bytes.
+    """
+    return _code_here(raw_documents, pipeline) if jobs <= 1 else _code_apart(raw_documents, pipeline.config, jobs)
 
 
 def source_from(text_or_path: str | Path, **fields: str) -> Source:
@@ -168,23 +178,26 @@ def _without(raw_documents: Iterable[RawDocument | Issue], done: Done) -> Iterat
             yield raw_document
 
 
-def _reuse_noted(found: Iterable[Reading | Issue], keys: dict[str, str]) -> Iterator[Reading | Issue]:
-    """The same, with an issue on every document whose given id was that of another text before."""
-    for one in found:
-        if isinstance(one, Reading) and one.document.label is not None:
-            known = keys.setdefault(one.document.label, one.document.key)
-            if known != one.document.key:
-                detail = f"the id {one.document.label!r} was given to another text before, {known[:12]}…"
-                one = replace(one, issues=(*one.issues, Issue("read", "id_reused", detail)))
-        yield one
+def reuse_noted(found: Reading | Issue, keys: dict[str, str]) -> Reading | Issue:
+    """The same, with an issue on a document whose given id was that of another text before; ``keys`` is kept up to date."""
+    if not isinstance(found, Reading) or found.document.label is None:
+        return found
+    known = keys.setdefault(found.document.label, found.document.key)
+    if known == found.document.key:
+        return found
+    detail = f"the id {found.document.label!r} was given to another text before, {known[:12]}…"
+    return replace(found, issues=(*found.issues, Issue("read", "id_reused", detail)))
 
 
-def _code_here(raw_documents: Iterator[RawDocument | Issue], pipeline: Pipeline) -> Iterator[Reading | Issue]:
+def _code_here(raw_documents: Iterator[RawDocument | Issue], pipeline: Pipeline) -> Iterator[Coded]:
     for raw_document in raw_documents:
-        yield raw_document if isinstance(raw_document, Issue) else pipeline.reading_of(raw_document)
+        if isinstance(raw_document, Issue):
+            yield None, raw_document
+        else:
+            yield raw_document, pipeline.reading_of(raw_document)
 
 
-def _code_apart(raw_documents: Iterator[RawDocument | Issue], config: Config, jobs: int) -> Iterator[Reading | Issue]:
+def _code_apart(raw_documents: Iterator[RawDocument | Issue], config: Config, jobs: int) -> Iterator[Coded]:
     waiting: deque[tuple[RawDocument, Future[Reading | Issue] | None] | Issue] = deque()
     executor = _executor(jobs)
     try:
@@ -201,17 +214,17 @@ def _code_apart(raw_documents: Iterator[RawDocument | Issue], config: Config, jo
                 return
             first = waiting.popleft()
             if isinstance(first, Issue):
-                yield first
+                yield None, first
                 continue
             raw_document, future = first
             try:
                 if future is None:
                     raise BrokenProcessPool
-                yield future.result()
+                yield raw_document, future.result()
             except BrokenProcessPool:
                 # Nobody can say which of the documents in flight broke the process: each is read again, this one alone.
                 executor.shutdown(wait=False, cancel_futures=True)
-                yield _coded_alone(config, raw_document)
+                yield raw_document, _coded_alone(config, raw_document)
                 executor = _executor(jobs)
                 waiting = deque(
                     entry

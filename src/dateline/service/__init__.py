@@ -1,0 +1,67 @@
+"""Every verb of Dateline as one function: the command line, the Python API and the HTTP API call the same ones.
+
+In: sources and a configuration, an open ledger, ids and what a person decides of them.
+Out: readings, events, explanations, histories, and what each step did to the ledger.
+Never: print; know how a verb was called; decide in a person's place.
+"""
+
+from __future__ import annotations
+
+from dateline.service.amendments import AMENDABLE, days_of
+from dateline.service.asking import Answer
+from dateline.service.changes import Past
+from dateline.service.coding import (
+    FIELDS,
+    WINDOW,
+    Done,
+    code,
+    code_each,
+    codes_of_type,
+    evaluate,
+    event_type,
+    event_types,
+    run_of,
+    schema,
+    source_from,
+    source_from_text,
+    source_named,
+)
+from dateline.service.judging import RESTRICTABLE, Decision, Judged
+from dateline.service.keeping import Became, Kept, Rebuilt
+from dateline.service.ledger import Ledger
+from dateline.service.merging import Step
+from dateline.store import Box, EventQuery, Stats, Verification, verify_ledger
+
+__all__ = [
+    "AMENDABLE",
+    "FIELDS",
+    "RESTRICTABLE",
+    "WINDOW",
+    "Answer",
+    "Became",
+    "Box",
+    "Decision",
+    "Done",
+    "EventQuery",
+    "Judged",
+    "Kept",
+    "Ledger",
+    "Past",
+    "Rebuilt",
+    "Stats",
+    "Step",
+    "Verification",
+    "code",
+    "code_each",
+    "codes_of_type",
+    "days_of",
+    "evaluate",
+    "event_type",
+    "event_types",
+    "run_of",
+    "schema",
+    "source_from",
+    "source_from_text",
+    "source_named",
+    "verify_ledger",
+]

@@ -1,0 +1,158 @@
+"""The ledger as a program uses it: every verb that needs one, as a method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from dateline.config import Config
+from dateline.domain.event import Event
+from dateline.domain.issue import Issue
+from dateline.domain.judgement import Verdict
+from dateline.domain.source import Source
+from dateline.service import asking, judging, keeping
+from dateline.service.asking import EVERYTHING, Answer
+from dateline.service.changes import Past
+from dateline.service.judging import Decision, Judged
+from dateline.service.keeping import Kept, Rebuilt
+from dateline.service.merging import LedgerMerge
+from dateline.store import AsOf, EventQuery, Stats, Verification
+from dateline.store import Ledger as Store
+
+
+class Ledger:
+    """A ledger that is open: reports go in, events come out, people decide, and nothing is ever lost.
+
+    ::
+
+        with dateline.Ledger("sahel.ledger") as ledger:
+            for kept in ledger.add(["report.txt"]):
+                print(kept)
+            for event in ledger.events():
+                print(event.id, event.type, event.tolls)
+
+    Ids may be cut short as long as they are one thing's. ``as_of`` is a moment (with its zone) or the number of a log
+    entry, and shows the ledger as it was. Every method raises LedgerError where the ledger refuses, and ConfigError for what
+    cannot be.
+    """
+
+    def __init__(self, ledger: str | Path, *, create: bool = True) -> None:
+        """Opens a file, made where it is not there unless ``create`` is false, or a ``postgresql://`` address."""
+        self.store = Store(ledger, create=create)
+        self._merge = LedgerMerge(self.store)
+
+    @property
+    def shown(self) -> str:
+        """Where it is, for people: without a password."""
+        return self.store.shown
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- what goes in -----------------------------------------------------------------------------------------------------
+
+    def add(
+        self, sources: Iterable[Source | str | Path], *, config: Config | None = None, jobs: int = 1
+    ) -> Iterator[Kept | Issue]:
+        """Reads, keeps and merges reports, one transaction each; what is in already is passed over. Runs as it is iterated."""
+        return keeping.add(self._merge, sources, config=config, jobs=jobs)
+
+    def rebuild(
+        self,
+        *,
+        recode: bool = False,
+        config: Config | None = None,
+        jobs: int = 1,
+        advance: Callable[[int], None] = lambda done: None,
+    ) -> Rebuilt:
+        """Makes the events anew from what was read and judged; with ``recode``, everything is read anew first."""
+        return keeping.rebuild(self._merge, recode=recode, config=config, jobs=jobs, advance=advance)
+
+    # -- what is asked ----------------------------------------------------------------------------------------------------
+
+    def events(
+        self,
+        query: EventQuery = EVERYTHING,
+        *,
+        policy: str | None = None,
+        as_of: AsOf = None,
+        limit: int | None = None,
+    ) -> Iterator[Event]:
+        """The events that the query asks for, newest first, their tolls under that policy."""
+        return asking.events(self.store, query, policy=policy, as_of=as_of, limit=limit)
+
+    def count_events(self, query: EventQuery = EVERYTHING, *, as_of: AsOf = None) -> int:
+        """How many events the query asks for."""
+        return self.store.count_events(query, as_of=as_of)
+
+    def event(self, name: str, *, policy: str | None = None, as_of: AsOf = None) -> Event:
+        """One event, by its id or an old id of it."""
+        return asking.event(self.store, name, policy=policy, as_of=as_of)
+
+    def explain(self, name: str, *, policy: str | None = None, as_of: AsOf = None) -> Answer:
+        """Every value of an event with its words and speakers, why its reports were merged, what else was considered."""
+        return asking.explain(self._merge, name, policy=policy, as_of=as_of)
+
+    def history(self, name: str | None = None, *, as_of: AsOf = None) -> tuple[Past, ...]:
+        """What befell an event, account, claim or judgement; without a name, everything that people decided."""
+        return asking.history(self.store, name, as_of=as_of)
+
+    def stats(self) -> Stats:
+        """How much is in it."""
+        return self.store.stats()
+
+    def verify(self, *, noted: tuple[int, str] | None = None) -> Verification:
+        """Looks through all of it; ``noted`` is the number and hash of a log entry that was noted before."""
+        return self.store.verify(noted=noted)
+
+    def short_ids(self, names: Iterable[str]) -> dict[str, str]:
+        """A short form for each id that stands for it alone."""
+        return asking.short_ids(self.store, list(names))
+
+    # -- what people decide -----------------------------------------------------------------------------------------------
+
+    def accept(self, *about: str, by: str, note: str | None = None, at: datetime | None = None) -> Judged:
+        """Events that a person has looked at and found right."""
+        return self.judge(about, Decision(verdict=Verdict.ACCEPT, by=by, note=note, at=at))
+
+    def amend(
+        self, *about: str, field: str, value: Any, by: str, note: str | None = None, at: datetime | None = None
+    ) -> Judged:
+        """Another value for a field of an event, an account or a claim: ``type mode when where counts.MEASURE``."""
+        return self.judge(about, Decision(verdict=Verdict.AMEND, by=by, note=note, field=field, value=value, at=at))
+
+    def reject(self, *about: str, by: str, note: str | None = None, at: datetime | None = None) -> Judged:
+        """Events that did not happen or do not belong here, accounts or claims that were misread."""
+        return self.judge(about, Decision(verdict=Verdict.REJECT, by=by, note=note, at=at))
+
+    def merge(self, *about: str, by: str, note: str | None = None, at: datetime | None = None) -> Judged:
+        """Events or accounts that are one event."""
+        return self.judge(about, Decision(verdict=Verdict.MERGE, by=by, note=note, at=at))
+
+    def split(self, *about: str, by: str, note: str | None = None, at: datetime | None = None) -> Judged:
+        """Accounts that are not of the event that they are in."""
+        return self.judge(about, Decision(verdict=Verdict.SPLIT, by=by, note=note, at=at))
+
+    def restrict(self, *about: str, field: str, by: str, note: str | None = None, at: datetime | None = None) -> Judged:
+        """A field that some roles may not see, and that exports leave out or coarsen."""
+        return self.judge(about, Decision(verdict=Verdict.RESTRICT, by=by, note=note, field=field, at=at))
+
+    def undo(self, *judgements: str, by: str, note: str | None = None, at: datetime | None = None) -> Judged:
+        """Judgements that no longer hold; both they and the undoing are kept, and the undoing can be undone."""
+        return self.judge(judgements, Decision(verdict=Verdict.UNDO, by=by, note=note, at=at))
+
+    def judge(self, about: Iterable[str], decision: Decision) -> Judged:
+        """Keeps a decision about those ids and follows it."""
+        return judging.judge(self._merge, tuple(about), decision)
