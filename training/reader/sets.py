@@ -22,9 +22,10 @@ _CONTENTIOUS = tuple(1 + TYPES.index(name) for name in ("protest", "assault"))
 _VIOLENT = tuple(1 + TYPES.index(name) for name in ("assault", "coerce", "threaten"))
 #: Kinds of attack of the SATP set: the types of their claims, and the mode where it is but one.
 _ATTACKS: dict[str, tuple[tuple[int, ...], int | None]] = {
-    "ARMED": ((1 + TYPES.index("assault"),), None),
-    "BOMBING": ((1 + TYPES.index("assault"),), MODES.index("explosives")),
-    "KIDNAPPING": ((1 + TYPES.index("coerce"),), MODES.index("abduct")),
+    "ARMED": ((1 + TYPES.index("assault"),), MODES.index("none")),
+    # The likeliest word is often "killed", which is of no mode: taught it, the reader sees bombs everywhere.
+    "BOMBING": ((1 + TYPES.index("assault"),), None),
+    "KIDNAPPING": ((1 + TYPES.index("assault"),), MODES.index("abduct")),
     "OTHER": (_VIOLENT, None),
 }
 _ASSAULT, _COERCE = 1 + TYPES.index("assault"), 1 + TYPES.index("coerce")

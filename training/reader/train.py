@@ -155,6 +155,8 @@ def main() -> None:
     if options.start is not None:
         take(reader, torch.load(options.start, weights_only=True, map_location="cpu"))
     reader.to(device)
+    for name, weights in reader.named_parameters():
+        weights.requires_grad_(options.learn is None or name.startswith(tuple(options.learn)))
     optimiser = optimiser_of(reader)
     for group in optimiser.param_groups:
         group["full"] *= options.rate
@@ -189,9 +191,12 @@ def main() -> None:
             vectors, counts = vectors_of(reader, examples, device)
             losses = losses_of(reader.heads, vectors, counts, examples)
             optimiser.zero_grad()
-            torch.stack(list(losses.values())).sum().backward()
-            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimiser.step()
+            total = torch.stack(list(losses.values())).sum()
+            # Where few weights learn, a batch may teach them nothing.
+            if total.requires_grad:
+                total.backward()
+                torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+                optimiser.step()
             step += 1
             keep = min(AVERAGE, step / (step + 20))
             for key, value in reader.state_dict().items():
@@ -240,6 +245,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--rate", type=float, default=1.0, help="factor of the learning rates (less to go on from --start)"
     )
+    parser.add_argument("--learn", nargs="*", help="only weights of these names learn, as in: heads, heads.mode_out")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=2200)
     parser.add_argument("--check-every", type=int, default=400)

@@ -25,7 +25,7 @@ class EncoderAnalyser:
     """Sentences, tokens and parse from spaCy; happenings and marked words from the trained encoder."""
 
     name: ClassVar[str] = "encoder"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
 
     def __init__(self, settings: Settings = DEFAULTS, model: Model | None = None) -> None:
         """Take the settings; the packaged model is loaded when the first document comes."""

@@ -30,8 +30,6 @@ class Heads:
 
     def tags(self, words: Array) -> Array:
         """Scores (words, 2 tags) of word vectors (words, width). Even columns: a first word of the tag; odd: inside."""
-        if "tag.weight" in self._matrices:
-            return self._linear("tag", words)
         return self._linear("tag_out", np.maximum(self._linear("tag_hidden", words), 0))
 
     def claim(self, triggers: Array) -> dict[str, Array]:

@@ -144,7 +144,11 @@ class _Judge:
         answers = [answer for answer in happening.modes if answer.label == "none" or answer.label in allowed]
         if not answers and ruled is None:
             return None, 0.5
-        mode, sure = best(answers, ruled, weights()["claim"]["mode"])
+        if claim is not None and ruled is None:
+            # The lists know the words of most modes: that they say none is a sign that there is none.
+            mode, sure = best(answers, "none", weights()["claim"]["no_mode"])
+        else:
+            mode, sure = best(answers, ruled, weights()["claim"]["mode"])
         return (None if mode == "none" else mode), sure
 
 

@@ -1,4 +1,4 @@
-"""Parties of incidents that the trained reader marks, but that no claim has: each goes to the claim of violence it stands nearest to.
+"""Parties of incidents that the trained reader marks and no claim has: each goes to the nearest claim of violence.
 
 The marks are learnt from the keys of MUC-4, which name the parties of an incident wherever a report names them; the parts
 of a claim are learnt from readings, clause by clause. A party that is marked and stands in no claim is one that its
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.domain.analysis import Analysis, NamedSpan
-from dateline.domain.claim import Argument, Claim, Role
+from dateline.domain.claim import Claim
 from dateline.extract.local.judging.parts import MARKS, PartJudge
 from dateline.extract.local.judging.weights import weights
 

@@ -19,6 +19,7 @@ from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.means import MeansFinder
 from dateline.extract.local.setting import SettingFinder
 from dateline.extract.local.shelves import Shelves
+from dateline.lang import table
 from dateline.plugins import Settings
 
 #: Probability of words that the reader does not mention for a part that the rules give them.
@@ -53,6 +54,7 @@ class PartJudge:
         ]
         self._times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
         self._attributions = tuple(attributions)
+        self._empty = table(analysis.document.language, "parties")["empty"]["nouns"]
         self._marks: dict[Role, Shelves[Span]] = {}
         for role, names in MARKS.items():
             self._marks[role] = Shelves()
@@ -77,8 +79,18 @@ class PartJudge:
         for role in _JUDGED:
             made += self._of_role(role, claim, happening)
         made = [argument for argument in made if not _plays_other_part(argument, made)]
+        made = [argument for argument in made if not self._is_scene(argument, made)]
         made += [argument for argument in claim.arguments if argument.role not in _JUDGED]
         return tuple(made)
+
+    def _is_scene(self, argument: Argument, arguments: Sequence[Argument]) -> bool:
+        """Whether words are the place where others suffered: "killed three soldiers in Gao" is no attack on Gao."""
+        if argument.role is not Role.RECIPIENT or not self._is_place(argument):
+            return False
+        return any(other.role is Role.RECIPIENT and not self._is_place(other) for other in arguments)
+
+    def _is_place(self, argument: Argument) -> bool:
+        return any(place.holds(argument.span) for place in self._places)
 
     def _of_role(self, role: Role, claim: Claim, happening: Happening) -> list[Argument]:
         factors = weights()["parts"]
@@ -116,7 +128,33 @@ class PartJudge:
             tokens.pop(0)
         while tokens and tokens[-1].pos not in _NOUNS:
             tokens.pop()
-        return Span(tokens[0].span.start, tokens[-1].span.end) if tokens else None
+        if not tokens:
+            return None
+        return self._analysis.span_of(*self._whole_words(tokens[0].index, tokens[-1].index + 1))
+
+    def _whole_words(self, first: int, last: int) -> tuple[int, int]:
+        """The tokens of a part, half-open, with the rest of a name that it cuts, and with what an empty noun is made of.
+
+        "Bernardo" of "Bernardo Jaramillo" is the whole name, "a group" of "a group of rebels" the whole phrase.
+        """
+        tokens = self._analysis.tokens
+        same = self._analysis.sentence_of(tokens[first].span)
+        least, most = (same.first, same.last) if same is not None else (first, last)
+        if tokens[first].pos == "PROPN":
+            while first > least and tokens[first - 1].pos == "PROPN" and self._is_one_name(first - 1, first):
+                first -= 1
+        if tokens[last - 1].pos == "PROPN":
+            while last < most and tokens[last].pos == "PROPN" and self._is_one_name(last - 1, last):
+                last += 1
+        if last + 1 < most and tokens[last - 1].lemma.lower() in self._empty and tokens[last].text.lower() == "of":
+            around = next((chunk for chunk in self._analysis.chunks if chunk[0] <= last + 1 < chunk[1]), None)
+            last = around[1] if around is not None else last
+        return first, last
+
+    def _is_one_name(self, left: int, right: int) -> bool:
+        """Whether two neighbours hang together in the parse, one on the other or both on a third."""
+        one, other = self._analysis.tokens[left], self._analysis.tokens[right]
+        return other.head in (left, one.head) or one.head in (right, other.head)
 
     def _argument(self, role: Role, span: Span) -> Argument:
         category = None
