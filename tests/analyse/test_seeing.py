@@ -83,7 +83,8 @@ def model() -> Model:
     quiet = {(word, row): -3.0 for word in ("stormed", "killing") for row in range(6)}
     linear("role_out", column(6, {**quiet, **parts}))
     linear("measure", column(3, {("12", 1): 6.0}))
-    linear("tag", column(2, {("mill", 0): 6.0, ("mill", 1): 6.0}))
+    linear("tag_hidden", identity)
+    linear("tag_out", column(2, {("mill", 0): 6.0, ("mill", 1): 6.0}))
     linear("police", column(1, {("killing", 0): 6.0}))
     linear("whole", column(1, {}, rest=1.0))
     linear("same_one", identity)
