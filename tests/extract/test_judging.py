@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dateline.domain.analysis import Analysis
+from dateline.domain.analysis import Analysis, NamedSpan
 from dateline.domain.claim import Argument, Modality, Polarity, Role
 from dateline.domain.document import Document
 from dateline.domain.happening import Answer, Happening, Part, Sighting
@@ -150,3 +150,25 @@ def test_odds_are_raised_and_lowered() -> None:
     assert raised(0.5, 4.0) == pytest.approx(0.8)
     assert raised(0.8, 0.25) == pytest.approx(0.5)
     assert 0 < raised(0.0, 4.0) < raised(1.0, 0.25) < 1
+
+
+def test_a_marked_party_that_no_claim_has_goes_to_the_nearest_claim_of_violence() -> None:
+    document = build.document(TEXT)
+    marks = (NamedSpan(build.span(document, "guards"), "victim", 0.9),)
+    analysis = replace(
+        seen(document, happening(document, "stormed"), happening(document, "killed")), layers={"victim": marks}
+    )
+    stormed, killed = judged((), analysis, (), ())
+    assert stormed.arguments == ()
+    assert [(one.role, document.quote(one.span)) for one in killed.arguments] == [(Role.RECIPIENT, "guards")]
+
+
+def test_a_faint_mark_and_one_of_a_peaceful_claim_add_nothing() -> None:
+    document = build.document(TEXT)
+    faint = {"victim": (NamedSpan(build.span(document, "guards"), "victim", 0.1),)}
+    sure = {"victim": (NamedSpan(build.span(document, "guards"), "victim", 0.9),)}
+    violent = seen(document, happening(document, "killed"))
+    peaceful = seen(document, happening(document, "killed", types=(Answer("coerce", 0.99),)))
+    for analysis in (replace(violent, layers=faint), replace(peaceful, layers=sure)):
+        (claim,) = judged((), analysis, (), ())
+        assert claim.arguments == ()
