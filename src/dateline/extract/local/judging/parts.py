@@ -25,6 +25,7 @@ from dateline.plugins import Settings
 #: Probability of words that the reader does not mention for a part that the rules give them.
 _UNSEEN = 0.05
 _LEAST = 0.5
+_BEFALLS_PERSONS = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.ARRESTED, Measure.MISSING})
 _JUDGED = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
 #: Numbers alone are nobody: they are counts.
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "X"})
@@ -54,6 +55,7 @@ class PartJudge:
         ]
         self._times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
         self._attributions = tuple(attributions)
+        self._bodies = table(analysis.document.language, "parties")["bodies"]
         self._empty = table(analysis.document.language, "parties")["empty"]["nouns"]
         self._marks: dict[Role, Shelves[Span]] = {}
         for role, names in MARKS.items():
@@ -187,14 +189,22 @@ class PartJudge:
             if any(part.span.touches(span) for span, _ in made):
                 continue
             span = next((number for number in self._numbers if number.touches(part.span)), part.span)
+            counted = self._counted(span)
             quantity = Quantity(
                 span=span,
-                measure=Measure(part.measure),
-                of=self._counted(span),
+                measure=self._measure_of(Measure(part.measure), counted),
+                of=counted,
                 confidence=calibrated("count", part.score),
             )
             made[quantity.span, quantity.measure] = quantity
         return tuple(sorted(made.values(), key=lambda quantity: (quantity.span, quantity.measure)))
+
+    def _measure_of(self, measure: Measure, counted: Span | None) -> Measure:
+        """The reader's measure, but of bodies that can neither die nor be hurt the number of bodies."""
+        if counted is None or measure not in _BEFALLS_PERSONS:
+            return measure
+        nouns = {token.lemma.lower() for token in self._analysis.tokens_in(counted)}
+        return next((Measure(name) for name, words in self._bodies.items() if nouns & set(words)), measure)
 
     def _counted(self, span: Span) -> Span | None:
         """What a number counts: the noun that it hangs on."""
