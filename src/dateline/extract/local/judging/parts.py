@@ -188,6 +188,9 @@ class PartJudge:
                 continue
             if any(part.span.touches(span) for span, _ in made):
                 continue
+            if made and not claim.evidence.holds(part.span):
+                # The figure of another sentence, beside one that the claim's own sentence gives.
+                continue
             span = next((number for number in self._numbers if number.touches(part.span)), part.span)
             counted = self._counted(span)
             quantity = Quantity(
