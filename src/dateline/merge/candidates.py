@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from sys import intern
 
 from dateline.domain.ids import AccountId
 from dateline.merge.keys import keys_of, most_in
@@ -15,47 +14,58 @@ class Index:
 
     def __init__(self) -> None:
         self.profiles: dict[AccountId, Profile] = {}
-        self.keys: dict[AccountId, tuple[str, ...]] = {}
-        self.blocks: dict[str, set[AccountId]] = {}
+        self._keys: dict[AccountId, tuple[str, ...]] = {}
+        # Most keys have one account, and a set for each would be most of the memory: those stand alone.
+        self._lone: dict[str, AccountId] = {}
+        self._blocks: dict[str, set[AccountId]] = {}
 
     def add(self, profile: Profile) -> set[AccountId]:
         """Take a telling in; the accounts whose candidates change because a key of theirs closes."""
         account = profile.account
         self.profiles[account] = profile
-        self.keys[account] = tuple(intern(key) for key in keys_of(profile))
+        keys = []
         moved: set[AccountId] = set()
-        for key in self.keys[account]:
-            block = self.blocks.setdefault(key, set())
-            block.add(account)
+        for key in keys_of(profile):
+            other = self._lone.pop(key, None)
+            if other is not None:
+                self._blocks[key] = {other, account}
+            elif key in self._blocks:
+                self._blocks[key].add(account)
+            else:
+                self._lone[key] = account
+            keys.append(key)
+            block = self._blocks.get(key, ())
             if len(block) == most_in(key) + 1:
-                moved |= block
+                moved.update(block)
+        self._keys[account] = tuple(keys)
         return moved
 
     def remove(self, account: AccountId) -> set[AccountId]:
         """Let a telling go; the accounts whose candidates change because a key of theirs opens again."""
         del self.profiles[account]
         moved: set[AccountId] = set()
-        for key in self.keys.pop(account):
-            block = self.blocks[key]
+        for key in self._keys.pop(account):
+            if self._lone.pop(key, None) is not None:
+                continue
+            block = self._blocks[key]
             block.discard(account)
             if len(block) == most_in(key):
                 moved |= block
-            elif not block:
-                del self.blocks[key]
+            if len(block) == 1:
+                self._lone[key] = block.pop()
+                del self._blocks[key]
         return moved
-
-    def candidates(self, account: AccountId) -> set[AccountId]:
-        """The accounts that share an open key with that one."""
-        found: set[AccountId] = set()
-        for key in self.keys[account]:
-            found |= self._open(key)
-        found.discard(account)
-        return found
 
     def profile(self, account: AccountId) -> Profile | None:
         """The profile of a telling; None where there is none of that id."""
         return self.profiles.get(account)
 
-    def _open(self, key: str) -> Set[AccountId]:
-        block = self.blocks[key]
-        return block if len(block) <= most_in(key) else frozenset()
+    def candidates(self, account: AccountId) -> Set[AccountId]:
+        """The accounts that share an open key with that one."""
+        found: set[AccountId] = set()
+        for key in self._keys[account]:
+            block = self._blocks.get(key)
+            if block is not None and len(block) <= most_in(key):
+                found |= block
+        found.discard(account)
+        return found

@@ -19,7 +19,7 @@ from dateline.merge.weighing import are_companions, is_compared, probability_of
 #: Probability from which two tellings tie a piece together. Groups join by their mean, which no pair below it can lift.
 LIKELY = JOINED
 #: Comparisons remembered before all are forgotten: what is compared again comes out the same.
-MOST_KNOWN = 500_000
+MOST_KNOWN = 200_000
 #: How much an account that its report is not mainly about counts beside one that it is.
 BESIDE = 0.125
 

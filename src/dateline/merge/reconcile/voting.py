@@ -10,9 +10,15 @@ from dateline.domain.telling import Telling
 Key = TypeVar("Key", bound=Hashable)
 
 
+#: How much more an account weighs that its report is about, and how much less one that its report only mentions, or tells as
+#: history.
+FOCUS, MENTION, HISTORY = 2.0, 0.3, 0.3
+
+
 def weight_of(telling: Telling) -> float:
-    """How much an account's word weighs: news more than history, and more still where its report is about it."""
-    return max(0.05, telling.relevance) * (2.0 if telling.focus else 1.0) * (0.3 if telling.background else 1.0)
+    """How much an account's word weighs: news more than history, and most where its report is about it."""
+    place = FOCUS if telling.focus else 1.0 if telling.companion_of is not None else MENTION
+    return max(0.05, telling.relevance) * place * (HISTORY if telling.background else 1.0)
 
 
 def tallied(votes: Iterable[tuple[Key, float]]) -> dict[Key, float]:
