@@ -47,7 +47,7 @@ class Saying:
     def told(self, key: DocumentKey, start: int, day: date | None, where: Place | None) -> ToldClaim:
         """The claim, its trigger at that offset."""
         sentence = f"Gunmen attacked and killed {self.killed} people."
-        counts = ()
+        counts: tuple[ToldCount, ...] = ()
         if self.killed is not None:
             high = self.killed if self.high == -1 else self.high
             words = Words(start + 27, start + 29, str(self.killed))
@@ -92,7 +92,7 @@ def telling(
     )
     fields.pop("offset", None)
     figures = [count for claim in claims for count in claim.counts]
-    tolls = ()
+    tolls: tuple[ToldToll, ...] = ()
     if figures:
         best = max(figures, key=lambda count: count.low or 0)
         tolls = (ToldToll(measure=Measure.KILLED, low=best.low, best=best.low, high=best.high),)

@@ -11,6 +11,7 @@ from dateline.merge.anchors import anchored
 from dateline.merge.explaining import explained, said
 from dateline.merge.keys import keys_of, most_in
 from dateline.merge.ledger import DEFAULT_POLICY, Change, Merging, merge
+from dateline.merge.neighbourhood import Source, step
 from dateline.merge.profile import profile_of
 from dateline.merge.reconcile.policies import POLICIES
 from dateline.merge.tell import tellings_from_row, tellings_of
@@ -20,6 +21,7 @@ __all__ = [
     "POLICIES",
     "Change",
     "Merging",
+    "Source",
     "anchored",
     "explained",
     "keys_of",
@@ -27,6 +29,7 @@ __all__ = [
     "most_in",
     "profile_of",
     "said",
+    "step",
     "tellings_from_row",
     "tellings_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 
 from dateline.domain.ids import AccountId
 from dateline.merge.keys import keys_of, most_in
@@ -12,7 +12,9 @@ from dateline.merge.profile import Profile
 class Index:
     """Profiles by account and accounts by key; what it says depends on what it holds, never on the order of adding."""
 
-    def __init__(self) -> None:
+    def __init__(self, closed: Collection[str] = ()) -> None:
+        """``closed`` are keys to overlook, where too many accounts have them that are not held here."""
+        self._closed = closed
         self.profiles: dict[AccountId, Profile] = {}
         self._keys: dict[AccountId, tuple[str, ...]] = {}
         # Most keys have one account, and a set for each would be most of the memory: those stand alone.
@@ -26,6 +28,8 @@ class Index:
         keys = []
         moved: set[AccountId] = set()
         for key in keys_of(profile):
+            if key in self._closed:
+                continue
             other = self._lone.pop(key, None)
             if other is not None:
                 self._blocks[key] = {other, account}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.domain.event import Event, EventLink, EventStatus
@@ -43,12 +43,15 @@ class Merging:
     come nor how many at a time makes a difference. Raises ConfigError for a policy that is not known.
     """
 
-    def __init__(self, judgements: Sequence[Judgement] = (), *, policy: str = DEFAULT_POLICY) -> None:
+    def __init__(
+        self, judgements: Sequence[Judgement] = (), *, policy: str = DEFAULT_POLICY, closed: Collection[str] = ()
+    ) -> None:
+        """``closed`` are keys that too many accounts have, where only a part of a ledger is held."""
         if policy not in POLICIES:
             raise ConfigError(f"no policy {policy!r}", hint="known: " + ", ".join(sorted(POLICIES)))
         self.policy = policy
         self.judgements = tuple(judgements)
-        self.index = Index()
+        self.index = Index(closed)
         self.grounds = Grounds()
         self.decisions = Decisions()
         self._read: dict[AccountId, Telling] = {}
