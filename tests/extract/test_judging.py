@@ -165,8 +165,8 @@ def test_a_marked_party_that_no_claim_has_goes_to_the_nearest_claim_of_violence(
 
 def test_a_faint_mark_and_one_of_a_peaceful_claim_add_nothing() -> None:
     document = build.document(TEXT)
-    faint = {"victim": (NamedSpan(build.span(document, "guards"), "victim", 0.1),)}
-    sure = {"victim": (NamedSpan(build.span(document, "guards"), "victim", 0.9),)}
+    faint: dict[str, tuple[NamedSpan, ...]] = {"victim": (NamedSpan(build.span(document, "guards"), "victim", 0.1),)}
+    sure: dict[str, tuple[NamedSpan, ...]] = {"victim": (NamedSpan(build.span(document, "guards"), "victim", 0.9),)}
     violent = seen(document, happening(document, "killed"))
     peaceful = seen(document, happening(document, "killed", types=(Answer("coerce", 0.99),)))
     for analysis in (replace(violent, layers=faint), replace(peaceful, layers=sure)):
