@@ -27,6 +27,8 @@ def test_a_judgement_cannot_be_changed() -> None:
 
 
 def test_an_event_is_the_machine_s_until_a_person_has_looked() -> None:
-    event = Event(id=EventId("e1"), type="assault", mode=None, accounts=(EventAccount(account=AccountId("k1"), document="d1"),))
+    event = Event(
+        id=EventId("e1"), type="assault", mode=None, accounts=(EventAccount(account=AccountId("k1"), document="d1"),)
+    )
     assert event.status is EventStatus.MACHINE
     assert event.restricted == ()
