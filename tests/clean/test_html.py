@@ -110,6 +110,10 @@ def test_lists_headings_and_tables_are_blocks() -> None:
 def test_a_piece_of_a_page_is_taken_whole_with_the_title_that_came_with_it() -> None:
     document = html(f"<p>{STORY[1]}</p><p>Two are in hospital.</p>", given=Given(title="A curfew"))
     assert document.text == f"A curfew\n\n{STORY[1]}\n\nTwo are in hospital."
+    assert document.removed == ()
+    # The words of a title that stands elsewhere are not looked for in the text.
+    again = html("".join(f"<p>{paragraph}</p>" for paragraph in STORY), given=Given(title=HEADLINE))
+    assert (again.text.split("\n\n"), again.removed) == ([HEADLINE, *STORY], ())
     assert quoted(document, PartKind.TITLE) == ["A curfew"]
 
 

@@ -19,6 +19,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WESTERN = "windows-1252"
+_NO_CHARSETS = frozenset(
+    ["utf-7", "idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape", "undefined"]
+)
 _FALLBACK = "dateline-western"
 #: Above this share of bytes beyond ASCII a text is hardly in a Western language; French and Vietnamese-free Western prose
 #: has 3 to 5 in a hundred, Cyrillic and Arabic prose in a one-byte charset more than 60.
@@ -83,11 +86,13 @@ def _share(raw: bytes) -> float:
 
 
 def _is_known(charset: str) -> bool:
+    """Whether it is a charset of texts; Python has codecs of other kinds, and UTF-7 hides marks that are read as words."""
     try:
-        codecs.lookup(charset)
-    except LookupError:
+        name = codecs.lookup(charset).name
+        # Codecs from bytes to bytes refuse this, and it is cheaper than what they would do to a whole file.
+        return name not in _NO_CHARSETS and isinstance(b" ".decode(charset, errors="replace"), str)
+    except (LookupError, ValueError):
         return False
-    return True
 
 
 def _western(raw: bytes) -> str:

@@ -51,6 +51,7 @@ class Wire:
             "authors": list(document.authors),
             "outlet": document.outlet,
             "published": _iso(document.published),
+            "modified": None if document.modified is None else document.modified.isoformat(),
             "url": document.url,
             "language": document.language,
             "text": document.text,

@@ -12,7 +12,8 @@ Run = tuple[int, int, int]
 
 #: A block that stands nowhere in one piece is looked for word by word, so far from where it is expected.
 _NEAR_CHARS = 4000
-_NARROW = "\u00a0"
+#: And is taken for found where so many of its words are.
+_FOUND_SHARE = 0.8
 
 
 @dataclass(slots=True)
@@ -65,13 +66,17 @@ def _places(block: str, solid: str, at: int) -> Iterator[tuple[int, int, int]]:
     if start >= 0:
         yield 0, len(block), start
         return
-    cursor = at
+    cursor, n_words = at, 0
+    places = []
     for first, last in _tokens(block):
-        word = block[first:last]
-        start = solid.find(word, cursor, cursor + _NEAR_CHARS)
+        n_words += 1
+        start = solid.find(block[first:last], cursor, cursor + _NEAR_CHARS)
         if start >= 0:
-            yield first, last, start
-            cursor = start + len(word)
+            places.append((first, last, start))
+            cursor = start + last - first
+    # A title that the source does not hold shares some small words with any text.
+    if len(places) >= _FOUND_SHARE * n_words:
+        yield from places
 
 
 def _tokens(block: str) -> Iterator[tuple[int, int]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import getaddresses
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -17,6 +19,8 @@ from dateline.errors import UnreadableError
 
 #: Parts of a message; a newsletter has five.
 MOST_PARTS = 500
+#: And characters of one line of its head.
+MOST_HEAD_CHARS = 2000
 #: Plain text beside a formatted version is taken where it has this share of its words: it is the cleaner one.
 _PLAIN_SHARE = 0.7
 _SIGNATURE = re.compile(r"^-- ?\r?$", re.M)
@@ -31,7 +35,8 @@ _OFFICE = re.compile(
 def message(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], bytes]]:
     """The mail's text, its facts, and what was left out; as ``page`` gives it where the mail is formatted."""
     del options
-    mail = message_from_bytes(stream.read(), policy=policy.default)
+    # The older policy: the newer one takes gigabytes for a head of some hundred kilobytes.
+    mail = message_from_bytes(stream.read())
     facts = _facts(mail)
     plain, formatted = _bodies(mail)
     if formatted is not None and not _is_enough(plain, formatted):
@@ -59,7 +64,7 @@ def message(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[tuple[dict
 Body = tuple[bytes, str | None]
 
 
-def _bodies(mail: EmailMessage | Message) -> tuple[Body | None, Body | None]:
+def _bodies(mail: Message) -> tuple[Body | None, Body | None]:
     """The first plain and the first formatted body that is no attachment."""
     plain: Body | None = None
     formatted: Body | None = None
@@ -97,9 +102,9 @@ def _is_enough(plain: Body | None, formatted: Body) -> bool:
 
 def _facts(mail: Message) -> dict[str, Any]:
     """Subject, sender and day; a sender is an author where it is called as a person is, else the outlet."""
-    subject = " ".join(str(mail.get("Subject") or "").split())
-    moment = moment_from_mail(str(mail.get("Date") or ""))
-    name, address = next(iter(getaddresses([str(mail.get("From") or "")])), ("", ""))
+    subject = " ".join(_head(mail, "Subject").split())
+    moment = moment_from_mail(_head(mail, "Date"))
+    name, address = next(iter(getaddresses([_head(mail, "From")])), ("", ""))
     name = " ".join(name.split()).strip("'\"")
     is_list = mail.get("List-Id") is not None or mail.get("List-Unsubscribe") is not None
     is_office = is_list or not _is_person(name, address)
@@ -108,8 +113,17 @@ def _facts(mail: Message) -> dict[str, Any]:
         "published": moment[0].isoformat() if moment else None,
         "outlet": (name or None) if is_office else None,
         "authors": [] if is_office or not name else [name],
-        "url": str(mail.get("Archived-At") or "").strip("<> ") or None,
+        "url": _head(mail, "Archived-At").strip("<> ") or None,
     }
+
+
+def _head(mail: Message, name: str) -> str:
+    """A line of the head, decoded, as far as anybody writes one."""
+    written = str(mail.get(name) or "")[:MOST_HEAD_CHARS]
+    try:
+        return str(make_header(decode_header(written)))
+    except (HeaderParseError, LookupError, ValueError):
+        return written
 
 
 def _is_person(name: str, address: str) -> bool:

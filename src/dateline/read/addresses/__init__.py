@@ -59,6 +59,8 @@ class AddressesReader:
                     return
                 seen.add(address)
                 yield Source(uri=address, depth=source.depth + 1, fields=source.fields)
+        if number == 0:
+            yield Issue("read", "empty", f"{source.uri}: has no line in it", uri=source.uri)
 
 
 def _address(line: bytes) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from dateline.domain.issue import Issue
@@ -15,6 +17,8 @@ from dateline.sandbox import Job, Limits, Piece, pieces
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LIMITS = Limits()
+#: More members than that are no collection of reports.
+MOST_MEMBERS = 100_000
 
 
 class ZipReader:
@@ -34,15 +38,14 @@ class ZipReader:
     def read(self, source: Source, stream: BinaryIO) -> Iterator[Found]:
         """The members as sources; the archive itself as a document where it is a Word file."""
         with spooled(source, stream) as container:
-            job = Job(
-                "dateline.read.archive.members:members", "read", source.uri, {"max_bytes": self._max_bytes}, LIMITS
-            )
+            options = {"max_bytes": self._max_bytes, "most_members": MOST_MEMBERS}
+            job = Job("dateline.read.archive.members:members", "read", source.uri, options, LIMITS)
             n_found = 0
             for piece in pieces(job, container):
                 n_found += 1
                 office = piece.header.get("office")
                 if office == "docx":
-                    yield from self._word_file(source, container if isinstance(container, bytes) else None, stream)
+                    yield from self._word_file(source, container)
                 elif office is not None:
                     detail = f"{source.uri}: is {office}, which this version does not read; save it as plain text"
                     yield Issue("read", "unsupported", detail, uri=source.uri)
@@ -51,9 +54,10 @@ class ZipReader:
             if n_found == 0:
                 yield Issue("read", "empty", f"{source.uri}: there is no file in this archive", uri=source.uri)
 
-    def _word_file(self, source: Source, raw: bytes | None, stream: BinaryIO) -> Iterator[Found]:
-        del raw
-        yield from single_document(source, stream, DOCX, self._max_bytes)
+    def _word_file(self, source: Source, container: bytes | Path) -> Iterator[Found]:
+        # Read anew: what came through a pipe has been used up.
+        with io.BytesIO(container) if isinstance(container, bytes) else container.open("rb") as stream:
+            yield from single_document(source, stream, DOCX, self._max_bytes)
 
 
 def _member(source: Source, piece: Piece) -> Iterator[Found]:

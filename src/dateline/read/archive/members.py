@@ -11,10 +11,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from dateline.errors import UnreadableError
 
-#: More members than that are no collection of reports.
-MOST_MEMBERS = 100_000
 #: Text shrinks to a tenth, a table to a fiftieth; what shrinks to less than this and is large was made to do harm.
-_MOST_RATIO = 250
+_MOST_RATIO = 100
 _SMALL_BYTES = 8 * 1024 * 1024
 #: Files that archives of certain programs hold and that tell what they are.
 _OFFICE = {
@@ -30,7 +28,7 @@ _OFFICE = {
 def members(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Each file in the order of its name: ``{"name"}`` and its bytes, or ``{"name", "fault", "kind"}``.
 
-    Options: ``max_bytes`` of one member. An office document comes as ``{"office": what it is}`` alone.
+    Options: ``max_bytes`` of one member, and ``most_members``. An office document comes as ``{"office": what it is}`` alone.
     """
     try:
         archive = ZipFile(stream)
@@ -43,8 +41,9 @@ def members(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[tuple[dict
         if office is not None:
             yield {"office": office}, b""
             return
-    if len(entries) > MOST_MEMBERS:
-        raise UnreadableError(f"has {len(entries):,} members, more than {MOST_MEMBERS:,}", kind="too_many_members")
+    if len(entries) > int(options["most_members"]):
+        detail = f"has {len(entries):,} members, more than the {int(options['most_members']):,} that are read"
+        raise UnreadableError(detail, kind="too_many_members")
     for entry in sorted(entries, key=lambda one: one.filename):
         name, is_safe = _safe(entry.filename)
         if _is_hidden(name):

@@ -37,10 +37,12 @@ class WarcReader:
         """The pages as sources, in the archive's order."""
         with spooled(source, stream) as container:
             job = Job("dateline.read.warc.records:records", "read", source.uri, {"max_bytes": self._max_bytes}, LIMITS)
+            n_pages = 0
             for piece in pieces(job, container):
                 if "passed_over" in piece.header:
-                    yield from _passed_over(source, piece.header["passed_over"])
+                    yield from _passed_over(source, piece.header["passed_over"], n_pages)
                 else:
+                    n_pages += 1
                     yield from _page(source, piece.header, piece.blob)
 
 
@@ -60,7 +62,9 @@ def _page(source: Source, header: Json, payload: bytes) -> Iterator[Found]:
     )  # fmt: skip
 
 
-def _passed_over(source: Source, counts: Json) -> Iterator[Issue]:
+def _passed_over(source: Source, counts: Json, n_pages: int) -> Iterator[Issue]:
+    if not counts and not n_pages:
+        yield Issue("read", "empty", f"{source.uri}: has no pages in it", uri=source.uri)
     if counts:
         told = ", ".join(f"{kind} {number}" for kind, number in counts.items())
         detail = f"{source.uri}: records that are no pages were passed over: {told}"
