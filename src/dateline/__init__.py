@@ -8,6 +8,12 @@ Who did what to whom, where, when, with what toll, according to whom: every valu
     for claim in reading.claims:
         print(claim.type, reading.document.quote(claim.trigger), claim.counts)
     reading.to_dict()  # the public format, dateline/1
+
+    with dateline.Ledger("sahel.ledger") as ledger:  # reports that are kept, merged into events, judged by people
+        for kept in ledger.add(["report.txt"]):
+            print(kept.label, kept.became)
+        for event in ledger.events():
+            print(event.id, event.type, event.tolls)
 """
 
 from __future__ import annotations
@@ -20,19 +26,24 @@ from dateline.version import __version__ as __version__
 if TYPE_CHECKING:
     from dateline.config import Config, config_from_file
     from dateline.domain.document import Document
+    from dateline.domain.event import Event
     from dateline.domain.issue import Issue
     from dateline.domain.reading import Reading
     from dateline.domain.source import Source
     from dateline.domain.span import Span
     from dateline.errors import DatelineError
-    from dateline.service import code, code_each, event_type, event_types, schema
+    from dateline.service import Box, EventQuery, Ledger, code, code_each, event_type, event_types, schema
 
 #: Where each name lives; it is imported when it is asked for, so that ``import dateline`` costs nothing.
 _HOMES = {
+    "Box": "dateline.service",
     "Config": "dateline.config",
     "DatelineError": "dateline.errors",
     "Document": "dateline.domain.document",
+    "Event": "dateline.domain.event",
+    "EventQuery": "dateline.service",
     "Issue": "dateline.domain.issue",
+    "Ledger": "dateline.service",
     "Reading": "dateline.domain.reading",
     "Source": "dateline.domain.source",
     "Span": "dateline.domain.span",
@@ -45,10 +56,14 @@ _HOMES = {
 }
 
 __all__ = [
+    "Box",
     "Config",
     "DatelineError",
     "Document",
+    "Event",
+    "EventQuery",
     "Issue",
+    "Ledger",
     "Reading",
     "Source",
     "Span",

@@ -1,14 +1,33 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
+from dateline.cli import main
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+class Said(NamedTuple):
+    """What a command printed, and its exit status."""
+
+    code: int
+    out: str
+    err: str
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The objects of JSON Lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Cli = Callable[..., Said]
 
 
 @pytest.fixture
@@ -36,3 +55,24 @@ def run(tmp_path: Path) -> Run:
 def examples() -> Path:
     """The example reports that ship with the project."""
     return Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Cli:
+    """Runs ``dateline`` in this process, in an empty folder, so that a model is loaded once for many commands."""
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"NO_COLOR": "1", "COLUMNS": "130", "TERM": "dumb"}.items():
+        monkeypatch.setenv(name, value)
+
+    def call(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["dateline", *words])
+        capfd.readouterr()
+        code = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else int(left.code is not None)
+        sys.stdout.flush()
+        return Said(code, *capfd.readouterr())
+
+    return call

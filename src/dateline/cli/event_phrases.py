@@ -9,7 +9,7 @@ from dateline.cli.reading_view import harmless_words
 from dateline.domain.claim import Role
 from dateline.domain.event import Event, EventTime, EventToll, Participant
 from dateline.domain.place import Place, PlacePrecision
-from dateline.domain.value import TimePrecision
+from dateline.domain.value import Measure, TimePrecision
 
 #: Roles whose fillers are told on either side of the arrow.
 DOERS = (Role.ACTOR, Role.PARTNER)
@@ -58,7 +58,11 @@ def parties(event: Event, roles: Iterable[Role], *, most: int = 3) -> str:
     """Who fills those roles, named ones first; a question mark where others say otherwise."""
     some = [one for one in event.participants if one.role in tuple(roles)]
     some.sort(key=lambda one: (not one.actor.named, -len(one.supporters)))
-    names = list(dict.fromkeys(_name(one) for one in some))
+    names: list[str] = []
+    for name in (_name(one) for one in some if any(letter.isalpha() for letter in one.actor.name)):
+        # "Gunmen" beside "Motorcycle gunmen" says no more.
+        if not any(name.casefold() in other.casefold() or other.casefold() in name.casefold() for other in names):
+            names.append(name)
     shown = ", ".join(names[:most])
     return shown + (f" +{len(names) - most}" if len(names) > most else "")
 
@@ -87,6 +91,12 @@ def bounds(low: int | None, best: int | None, high: int | None) -> str:
     return f"{shown} ({left}–{right})"
 
 
+def tolls_of(event: Event) -> tuple[EventToll, ...]:
+    """The tolls in the order in which people ask for them: the killed first."""
+    order = list(Measure)
+    return tuple(sorted(event.tolls, key=lambda toll: order.index(toll.measure)))
+
+
 def toll_words(toll: EventToll, *, with_sources: bool = True) -> str:
     """One measure: "killed 14 (12–17), 3 sources"."""
     said = f"{toll.measure} {bounds(toll.low, toll.best, toll.high)}"
@@ -104,5 +114,5 @@ def reports_phrase(event: Event) -> str:
 def one_line(event: Event) -> str:
     """What happened, in a line, for where another event is spoken of."""
     parts = [day_phrase(event.when), what_phrase(event), place_words(event.place)]
-    parts += [toll_words(toll, with_sources=False) for toll in event.tolls[:2]]
+    parts += [toll_words(toll, with_sources=False) for toll in tolls_of(event)[:2]]
     return " · ".join(part for part in parts if part)

@@ -15,7 +15,15 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline import service
-from dateline.cli.event_phrases import day_phrase, place_words, reports_phrase, toll_words, what_phrase, who_phrase
+from dateline.cli.event_phrases import (
+    day_phrase,
+    place_words,
+    reports_phrase,
+    toll_words,
+    tolls_of,
+    what_phrase,
+    who_phrase,
+)
 from dateline.cli.options import AS_OF, LEDGER, POLICY, Format, as_of_from, ledger_of
 from dateline.cli.reading_view import STYLES
 from dateline.domain.event import Event, EventStatus
@@ -188,7 +196,7 @@ def _stacked(event: Event, short: str) -> RenderableType:
 
 
 def _tolls(event: Event) -> Text:
-    return Text("; ".join(toll_words(toll) for toll in event.tolls), style=STYLES["how many"])
+    return Text("; ".join(toll_words(toll) for toll in tolls_of(event)), style=STYLES["how many"])
 
 
 def _status(event: Event) -> Text:

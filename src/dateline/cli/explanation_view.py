@@ -17,6 +17,7 @@ from dateline.cli.event_phrases import (
     place_words,
     reports_phrase,
     toll_words,
+    tolls_of,
     what_phrase,
 )
 from dateline.cli.phrases import bounds_phrase
@@ -28,8 +29,8 @@ from dateline.domain.ids import AccountId
 from dateline.merge import said
 from dateline.service import Answer
 
-#: Signs of a comparison that are told one by one, the weightiest, and quotations of a value.
-_MOST_SIGNS, _MOST_QUOTES = 6, 6
+#: Signs of a comparison that are told one by one, the weightiest, and wordings of a value.
+_MOST_SIGNS, _MOST_QUOTES = 6, 8
 
 _STANDINGS = {
     Standing.TOTAL: ("counted", "green"),
@@ -55,7 +56,7 @@ def print_explanation(answer: Answer, ledger: service.Ledger) -> None:
     short = ledger.short_ids([*names, *(link.event for link in event.links)])
     console.print(_heading(event))
     _part(console, "What is said, and in which words", _values(found.values))
-    tolls = [_figures(toll) for toll in event.tolls]
+    tolls = [_figures(toll) for toll in tolls_of(event)]
     if tolls:
         _part(console, "How many, and who says so", Group(*tolls))
     _conflicts(console, event)
@@ -99,7 +100,7 @@ def _heading(event: Event) -> RenderableType:
     title = Text.assemble((what_phrase(event), "bold"), " · ", (day_phrase(event.when), STYLES["when"]))
     if event.place is not None:
         title.append(" · ").append(place_words(event.place), style=STYLES["where"])
-    for toll in event.tolls:
+    for toll in tolls_of(event):
         title.append(" · ").append(toll_words(toll), style=STYLES["how many"])
     sure = (
         f"sure that it is one event: {event.confidence:.0%}"
@@ -113,27 +114,33 @@ def _heading(event: Event) -> RenderableType:
 
 
 def _values(values: Sequence[Explained]) -> RenderableType:
-    rows = _grid("dim", "")
+    rows = _grid("dim", "", "")
+    before = ""
     for value in values:
         if value.field.startswith("counts."):
             continue
         label = value.field.removeprefix("participants.")
-        rows.add_row(label, Text(harmless_words(value.value), style="bold"))
-        shown: dict[str, None] = dict.fromkeys(_quote(quote) for quote in value.quotes)
-        for line in list(shown)[:_MOST_QUOTES]:
-            rows.add_row("", Text(line))
-        if len(shown) > _MOST_QUOTES:
-            rows.add_row("", Text(f"and {len(shown) - _MOST_QUOTES} more", style="dim"))
+        quotes: dict[str, dict[str, None]] = {}
+        for quote in value.quotes:
+            words = f"“{harmless_words(quote.words)}”" if quote.words is not None else "from the context"
+            quotes.setdefault(words, {})[_teller(quote)] = None
+        # What is told in words first.
+        lines = sorted(quotes.items(), key=lambda one: not one[0].startswith("“"))
+        head = Text(harmless_words(value.value), style="bold")
+        for words, tellers in lines[:_MOST_QUOTES] or [("", {})]:
+            line = Text.assemble(words, (("  " if words else "") + "; ".join(tellers), "dim"))
+            rows.add_row("" if label == before else label, head, line)
+            head, before = Text(""), label
+        if len(lines) > _MOST_QUOTES:
+            rows.add_row("", "", Text(f"other wordings: {len(lines) - _MOST_QUOTES}", style="dim"))
     return rows
 
 
-def _quote(quote: Quoted) -> str:
-    """“Friday” (Courier, 2024-05-12; the army says)"""
-    words = "not in words here" if quote.words is None else f"“{harmless_words(quote.words)}”"
+def _teller(quote: Quoted) -> str:
+    """Who says so where: "the army in the Courier 2024-05-12"."""
+    source = _source(quote.outlet, quote.published, quote.document)
     speakers = ", ".join(harmless_words(one) for one in quote.speakers)
-    return f"{words}  {_source(quote.outlet, quote.published, quote.document)}" + (
-        f", according to {speakers}" if speakers else ""
-    )
+    return f"{speakers} in {source}" if speakers else source
 
 
 def _source(outlet: str | None, published: object, document: str) -> str:
@@ -146,7 +153,8 @@ def _figures(toll: EventToll) -> RenderableType:
     policy = "set by a person" if toll.policy == "judgement" else f"by the policy {toll.policy}"
     head = Text.assemble((toll_words(toll, with_sources=False), STYLES["how many"]), (f"  {sources}, {policy}", "dim"))
     if toll.disagreement:
-        head.append(f"; {toll.disagreement:.0%} of the pairs of sources contradict each other", style="dim")
+        share = "all" if toll.disagreement == 1 else f"{toll.disagreement:.0%} of the pairs of"
+        head.append(f"; {share} sources contradict each other", style="dim")
     rows = Table.grid(padding=(0, 2))
     rows.add_column(justify="right", no_wrap=True, style=STYLES["how many"])
     rows.add_column(overflow="fold")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Annotated
 
 import typer
@@ -12,6 +13,8 @@ from rich.text import Text
 
 from dateline.cli.options import AS_OF, LEDGER, Format, as_of_from, ledger_of
 from dateline.cli.reading_view import harmless_words
+
+_ID = re.compile(r"\b[ekcj][0-9a-f]{16}\b")
 
 
 def history(
@@ -32,7 +35,8 @@ def history(
     """Tell what befell a thing, the first first: when it was read, what merges made of it, and what people decided, by name."""
     with ledger_of(ledger) as opened:
         past = opened.history(name, as_of=as_of_from(as_of))
-        short = opened.short_ids([one.judgement for one in past if one.judgement])
+        named = {name for one in past for line in one.lines for name in _ID.findall(line)}
+        short = opened.short_ids([*named, *(one.judgement for one in past if one.judgement)])
     if form is Format.JSONL:
         for one in past:
             row = {"entry": one.seq, "at": one.at.isoformat(), "what": one.what, "by": one.by, "judgement": one.judgement,
@@ -46,7 +50,9 @@ def history(
     for one in past:
         label = f"{one.what} {short[one.judgement]}" if one.judgement else one.what
         style = "strike dim" if one.is_undone else ("bold" if one.judgement else "")
-        lines = [harmless_words(line) for line in one.lines] + (["undone"] if one.is_undone else [])
+        lines = [_ID.sub(lambda found: short[found[0]], harmless_words(line)) for line in one.lines] + (
+            ["undone"] if one.is_undone else []
+        )
         table.add_row(
             str(one.seq),
             f"{one.at:%Y-%m-%d %H:%M}",

@@ -25,7 +25,7 @@ LEDGER = typer.Option(
 BY = typer.Option(
     "--by", envvar="DATELINE_BY", help="The name of the person who decides.", metavar="NAME", show_default=False
 )
-NOTE = typer.Option("--note", help="Why.", metavar="TEXT", show_default=False)
+NOTE = typer.Option("--note", help="Why it was decided so.", metavar="TEXT", show_default=False)
 AS_OF = typer.Option(
     "--as-of",
     help="Show the ledger as it was: after that day or moment (ISO 8601, UTC), or that entry of the log.",

@@ -169,8 +169,16 @@ def _judged(
 def _said(judgement: Judgement) -> Iterator[str]:
     yield ", ".join(judgement.about)
     if judgement.field is not None:
-        yield (
-            judgement.field if judgement.verdict is not Verdict.AMEND else f"{judgement.field} = {value_of(judgement)}"
-        )
+        amended = judgement.verdict is Verdict.AMEND
+        yield f"{judgement.field} = {_shown(value_of(judgement))}" if amended else judgement.field
     if judgement.note:
         yield f"“{judgement.note}”"
+
+
+def _shown(value: Any) -> str:
+    """A value that a person has set, in words: a place by its name, bounds by their ends."""
+    if not isinstance(value, Mapping):
+        return "none" if value is None else str(value)
+    if "name" in value:
+        return ", ".join(str(value[part]) for part in ("name", "country") if value.get(part))
+    return ", ".join(f"{name} {one}" for name, one in value.items() if one is not None)

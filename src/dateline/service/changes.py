@@ -63,6 +63,8 @@ def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterato
         yield "other " + ", ".join(other)
     if _figures(before) != _figures(after):
         yield f"figures: {_figures(before)} → {_figures(after)}"
+    if before["judgements"] != after["judgements"]:
+        yield f"judgements: {len(before['judgements'])} → {len(after['judgements'])}"
 
 
 def _type(body: Mapping[str, Any]) -> str:

@@ -156,9 +156,15 @@ def codes_of_type(name: str, config: Config | None = None) -> dict[str, tuple[st
     return found
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one object of the public format."""
-    text = files("dateline.domain").joinpath("format.schema.json").read_text(encoding="utf-8")
+#: The files of the public format's schemas, by what they are of.
+SCHEMAS = {"document": "format.schema.json", "event": "event.schema.json"}
+
+
+def schema(of: str = "document") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one object of the public format: of a "document" or an "event"."""
+    if of not in SCHEMAS:
+        raise ConfigError(f"no schema of {of!r}", hint="known: " + ", ".join(SCHEMAS))
+    text = files("dateline.domain").joinpath(SCHEMAS[of]).read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
 

@@ -25,6 +25,9 @@ RESTRICTABLE = (
     "accounts", "counts", *(f"counts.{measure}" for measure in Measure),
 )  # fmt: skip
 
+#: Digits of an id that was cut short: fewer would be a slip of the finger.
+_FEWEST_DIGITS = 3
+
 _NOUNS = {"e": "event", "k": "account", "c": "claim", "j": "judgement"}
 
 
@@ -78,10 +81,11 @@ def judge(merge: LedgerMerge, about: Sequence[str], decision: Decision) -> Judge
 
 def named(store: Store, word: str, kinds: str = "ekcj") -> str:
     """The full id that begins so; raises LedgerError where there is none, or more than one."""
-    if not re.fullmatch(rf"[{kinds}][0-9a-f]+", word):
+    if not re.fullmatch(rf"[{kinds}][0-9a-f]{{{_FEWEST_DIGITS},}}", word):
         wanted = ", ".join(f"{letter}… ({_NOUNS[letter]})" for letter in kinds)
         raise LedgerError(
-            f"{word!r:.60} is no id here; wanted: {wanted}", hint="`dateline events` and `history` list ids"
+            f"{word!r:.60} is no id here; wanted: {wanted}, with {_FEWEST_DIGITS} digits or more",
+            hint="`dateline events` and `history` list ids",
         )
     found = store.names_beginning(word, most=6)
     if word in found:

@@ -1,0 +1,166 @@
+"""A ledger's events in step with what goes in, whoever writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from dateline.domain.judgement import Verdict
+from dateline.domain.raw_document import RawDocument
+from dateline.domain.reading import Reading
+from dateline.errors import LedgerError
+from dateline.merge import tellings_of
+from dateline.service import keeping
+from dateline.service.judging import Decision, judge
+from dateline.service.merging import LedgerMerge, keyed, merging_as_of
+from dateline.store import KeyedTelling
+from dateline.store import Ledger as Store
+from tests.store import made
+
+ORDER = (0, 1, 2)
+
+
+def bodies(store: Store) -> dict[str, object]:
+    """What stands, by event; without when a judgement was made."""
+    return {stored.id: stored.body for stored in store.all_events()}
+
+
+#: What odd reports tell, each of another day, place and matter.
+OTHERS = (
+    "The ferry Saint Rosaire was boarded off Timbrel on Friday, Captain Ilse Okwe told Radio Varda. Gunmen killed {n} soldiers "
+    "of the Kobal Guard and sank it. The Mirov Line, which owns the ferry, has its seat in Osmal.",
+    "Grain lorries of the Dunmore Mill were looted at Peldrin on Friday. Gunmen killed {n} drivers, the teacher Sanna Tuvik "
+    "wrote to the Harrow Gazette. The lorries had come from the Lethe Valley by way of Osmal.",
+)
+
+
+def added(number: int, **fields: Any) -> tuple[RawDocument, Reading]:
+    """A source and its reading: even ones tell alike of one day in May 2024, odd ones each of something else."""
+    if number % 2 == 0:
+        return made.added(number, **fields)
+    text = OTHERS[number // 2 % len(OTHERS)].format(n=number + 30)
+    source = made.raw_document(text, uri=f"report-{number}.txt")
+    day = date(2010 + number, 3, 7)
+    reading = made.reading(source, text, title="", outlet="River Post", published=day + timedelta(days=1), **fields)
+    [claim], [account], [place] = reading.claims, reading.accounts, reading.places
+    when = replace(reading.times[0], earliest=day, latest=day, value=day.isoformat())
+    return source, replace(
+        reading,
+        claims=(replace(claim, when=when),),
+        accounts=(replace(account, when=when),),
+        times=(when,),
+        places=(replace(place, name=f"Osmal {number}", lat=30.0 + number, admin1=f"Province {number}"),),
+    )
+
+
+def filled(merge: LedgerMerge, order: Sequence[int] = ORDER) -> None:
+    for number in order:
+        merge.add_reading(*added(number))
+
+
+def two_events(store: Store) -> list[str]:
+    """The ids of two events of the ledger."""
+    found = sorted(bodies(store))
+    assert len(found) > 1
+    return found[:2]
+
+
+def test_a_reading_makes_an_event_that_is_written_with_it(merge: LedgerMerge, store: Store) -> None:
+    step = merge.add_reading(*made.added(0))
+    assert step.new == tuple(bodies(store)) and not step.gone
+    assert store.unmerged() == ()
+    assert merge.add_reading(*made.added(0)).is_nothing
+
+
+def test_a_rebuild_gives_what_the_steps_gave_and_writes_nothing(merge: LedgerMerge, store: Store) -> None:
+    filled(merge)
+    head, was = store.head(), bodies(store)
+    assert keeping.rebuild(LedgerMerge(store)).step.is_nothing
+    assert bodies(store) == was and store.head() == head
+
+
+def test_the_order_of_reports_makes_no_difference(
+    merge: LedgerMerge, store: Store, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    filled(merge)
+    with Store(tmp_path_factory.mktemp("other") / "other.ledger") as other:
+        filled(LedgerMerge(other), ORDER[::-1])
+        assert bodies(other) == bodies(store)
+
+
+def test_what_somebody_else_writes_is_taken_in(merge: LedgerMerge, store: Store) -> None:
+    theirs = LedgerMerge(store)
+    filled(merge, (0,))
+    filled(theirs, (1,))
+    filled(merge, (2,))
+    one, other = two_events(store)
+    judge(theirs, [one, other], Decision(verdict=Verdict.MERGE, by="A. Coder"))
+    assert {event.id for event in merge.state().events} == set(bodies(store))
+    filled(merge, (3,))
+    was = bodies(store)
+    assert keeping.rebuild(LedgerMerge(store)).step.is_nothing
+    assert bodies(store) == was
+
+
+def test_readings_that_no_merge_has_seen_get_their_events_with_the_next_step(merge: LedgerMerge, store: Store) -> None:
+    source, reading = made.added(7)
+    store.add_reading(source, reading, keyed(tellings_of(reading)))
+    assert store.unmerged()
+    filled(merge, (0,))
+    assert not store.unmerged()
+    assert len(bodies(store)) == len(merge.state().events)
+    assert keeping.rebuild(LedgerMerge(store)).step.is_nothing
+
+
+def test_a_step_that_fails_leaves_nothing_behind(
+    merge: LedgerMerge, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(merge, (0,))
+    was, entries = bodies(store), store.head()
+
+    def refuse(*_: object) -> int:
+        raise LedgerError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "add_merge", refuse)
+        with pytest.raises(LedgerError, match="full"):
+            filled(merge, (1,))
+    assert bodies(store) == was and store.head() == entries
+    filled(merge, (1,))
+    assert {event.id for event in merge.state().events} == set(bodies(store))
+
+
+def test_a_newer_run_takes_a_document_s_events_over(merge: LedgerMerge, store: Store) -> None:
+    filled(merge, (0,))
+    merge.add_reading(*made.added(0, run=made.NEWER))
+    assert len(bodies(store)) == 1
+    assert len(merge.state().events) == 1
+
+
+def test_the_ledger_can_be_seen_as_it_was_under_any_policy(merge: LedgerMerge, store: Store) -> None:
+    filled(merge, (0, 1))
+    then = store.head()
+    assert then is not None
+    filled(merge, (2,))
+    was = merging_as_of(store, policy="most-conservative", as_of=then.seq)
+    assert len(was.events) < len(merge.state().events) or len(was.events[0].accounts) < len(ORDER)
+    assert {toll.policy for event in was.events for toll in event.tolls} == {"most-conservative"}
+
+
+def test_a_rebuild_tells_anew_what_is_told_otherwise_and_nothing_else(merge: LedgerMerge, store: Store) -> None:
+    filled(merge)
+    _, reading = added(1)
+    [telling] = keyed(tellings_of(reading))
+    older = {**telling.payload, "relevance": 0.1}
+    store.retell(
+        {reading.document.key: [KeyedTelling(account=telling.account, payload=older)]},
+        subject=reading.document.key,
+    )
+    done = keeping.rebuild(merge)
+    assert done.retold == 1
+    assert [one.payload for one in store.tellings([telling.account])] == [telling.payload]
+    assert keeping.rebuild(merge).retold == 0
