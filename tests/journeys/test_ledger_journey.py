@@ -256,9 +256,8 @@ def test_a_run_that_is_killed_leaves_a_sound_ledger_and_is_taken_up_again(cli: C
     committed = n_documents(path)
     assert committed >= 1
     assert cli("verify", "--ledger", str(path)).code == 0
-    assert f"{committed} in already" in cli("add", "reports.jsonl", "--ledger", str(path)).err or committed < len(
-        REPORTS
-    )
+    taken_up = cli("add", "reports.jsonl", "--ledger", str(path)).err
+    assert f"{committed} in already" in taken_up
     assert cli("verify", "--ledger", str(path)).code == 0
     assert cli("events", "--ledger", str(path), "--format", "jsonl").out == cli("events", "--format", "jsonl").out
 
