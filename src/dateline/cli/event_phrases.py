@@ -80,15 +80,15 @@ def who_phrase(event: Event) -> str:
 
 
 def bounds(low: int | None, best: int | None, high: int | None) -> str:
-    """A best figure with its bounds: "14 (12–17)", "12", "12+"."""
+    """A best figure with its bounds: "14 (12–17)", "12", "12+", "up to 170", "62 (18 or more)"."""
     shown = "?" if best is None else f"{best:,}"
     if low == best == high:
         return shown
-    if high is None and low == best:
-        return f"{shown}+"
-    left = "" if low is None else f"{low:,}"
-    right = "" if high is None else f"{high:,}"
-    return f"{shown} ({left}–{right})"
+    if high is None:
+        return f"{shown}+" if low == best else f"{shown} ({low:,} or more)" if low is not None else shown
+    if low is None:
+        return f"up to {shown}" if high == best else f"{shown} (up to {high:,})"
+    return f"{shown} ({low:,}–{high:,})"
 
 
 def tolls_of(event: Event) -> tuple[EventToll, ...]:

@@ -167,7 +167,9 @@ def print_events(shown: Sequence[Event], ledger: service.Ledger) -> None:
         ("status", 0),
     ):
         if ratio:
-            table.add_column(heading, ratio=ratio, overflow="fold")
+            # No name of a type is longer, and half a word is no word.
+            width = max(len(event.type) for event in shown) if heading == "what" else None
+            table.add_column(heading, ratio=ratio, min_width=width, overflow="fold")
         else:
             table.add_column(heading, no_wrap=True, justify="right" if heading == "reports" else "left")
     for event in shown:

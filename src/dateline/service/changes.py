@@ -96,8 +96,11 @@ def _tolls(body: Mapping[str, Any]) -> dict[str, str]:
     found = {}
     for toll in body["counts"]:
         low, best, high = toll["low"], toll["best"], toll["high"]
-        bounds = "" if low == best == high else f" ({'' if low is None else low}–{'' if high is None else high})"
-        found[toll["measure"]] = f"{toll['measure']} {best}{bounds}"
+        ends = {"low": low, "high": high}
+        known = ", ".join(f"{name} {end}" for name, end in ends.items() if end is not None and end != best)
+        open_ends = ", ".join(f"no {name}" for name, end in ends.items() if end is None)
+        told = ", ".join(part for part in (known, open_ends) if part)
+        found[toll["measure"]] = f"{toll['measure']} {best}" + (f" ({told})" if told else "")
     return found
 
 
