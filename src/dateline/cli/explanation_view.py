@@ -29,8 +29,12 @@ from dateline.domain.ids import AccountId
 from dateline.merge import said
 from dateline.service import Answer
 
-#: Signs of a comparison that are told one by one, the weightiest, and wordings of a value.
-_MOST_SIGNS, _MOST_QUOTES = 6, 8
+#: Signs of a comparison that are told one by one, the weightiest.
+_MOST_SIGNS = 6
+#: Values of a field, wordings of a value and tellers of a wording that are told; the JSON object has all of them.
+_MOST_VALUES, _MOST_QUOTES, _MOST_TELLERS = 8, 8, 4
+#: Columns of a terminal for a value, beside its words.
+_VALUE_WIDTH = 30
 
 _STANDINGS = {
     Standing.TOTAL: ("counted", "green"),
@@ -114,26 +118,39 @@ def _heading(event: Event) -> RenderableType:
 
 
 def _values(values: Sequence[Explained]) -> RenderableType:
-    rows = _grid("dim", "", "")
-    before = ""
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(overflow="fold", max_width=_VALUE_WIDTH)
+    rows.add_column(overflow="fold", ratio=1)
+    by_field: dict[str, list[Explained]] = {}
     for value in values:
-        if value.field.startswith("counts."):
-            continue
-        label = value.field.removeprefix("participants.")
-        quotes: dict[str, dict[str, None]] = {}
-        for quote in value.quotes:
-            words = f"“{harmless_words(quote.words)}”" if quote.words is not None else "from the context"
-            quotes.setdefault(words, {})[_teller(quote)] = None
-        # What is told in words first.
-        lines = sorted(quotes.items(), key=lambda one: not one[0].startswith("“"))
-        head = Text(harmless_words(value.value), style="bold")
-        for words, tellers in lines[:_MOST_QUOTES] or [("", {})]:
-            line = Text.assemble(words, (("  " if words else "") + "; ".join(tellers), "dim"))
-            rows.add_row("" if label == before else label, head, line)
-            head, before = Text(""), label
-        if len(lines) > _MOST_QUOTES:
-            rows.add_row("", "", Text(f"other wordings: {len(lines) - _MOST_QUOTES}", style="dim"))
+        if not value.field.startswith("counts."):
+            by_field.setdefault(value.field, []).append(value)
+    for field, some in by_field.items():
+        # Those that most claims speak for; a report that names a crowd by ten words is not read better for all ten.
+        shown = sorted(some, key=lambda value: -len(value.quotes))[:_MOST_VALUES]
+        for number, value in enumerate(shown):
+            _value(rows, field.removeprefix("participants.") if not number else "", value)
+        if len(some) > len(shown):
+            rows.add_row("", Text(f"and {len(some) - len(shown)} more", style="dim"), "")
     return rows
+
+
+def _value(rows: Table, label: str, value: Explained) -> None:
+    quotes: dict[str, dict[str, None]] = {}
+    for quote in value.quotes:
+        words = f"“{harmless_words(quote.words)}”" if quote.words is not None else "from the context"
+        quotes.setdefault(words, {})[_teller(quote)] = None
+    # What is told in words first.
+    lines = sorted(quotes.items(), key=lambda one: not one[0].startswith("“"))
+    head = Text(harmless_words(value.value), style="bold")
+    for words, tellers in lines[:_MOST_QUOTES] or [("", {})]:
+        some = list(tellers)
+        rest = f" and {len(some) - _MOST_TELLERS} more" if len(some) > _MOST_TELLERS else ""
+        rows.add_row(label, head, Text.assemble(words, ("  " + "; ".join(some[:_MOST_TELLERS]) + rest, "dim")))
+        label, head = "", Text("")
+    if len(lines) > _MOST_QUOTES:
+        rows.add_row("", "", Text(f"other wordings: {len(lines) - _MOST_QUOTES}", style="dim"))
 
 
 def _teller(quote: Quoted) -> str:
