@@ -72,6 +72,7 @@ class _Scan:
         self.block = 0
         self.is_open_word = False
         self.open = dict.fromkeys(REGIONS, 0)
+        self.region = ELSEWHERE
 
     def run(self) -> Words:
         source, at, end = self.source, 0, len(self.source)
@@ -114,6 +115,7 @@ class _Scan:
             self.is_open_word = False
         if name in REGIONS:
             self.open[name] = max(0, self.open[name] + (-1 if is_end else 1))
+            self.region = next((REGIONS[one] for one, n_open in self.open.items() if n_open), ELSEWHERE)
         if name in _UNSEEN and not is_end and not self.source.endswith("/>", 0, at):
             close = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.I).search(self.source, at)
             return len(self.source) if close is None else close.start()
@@ -122,40 +124,39 @@ class _Scan:
     def _text(self, start: int, end: int) -> None:
         if start >= end:
             return
-        region = next((REGIONS[name] for name, n_open in self.open.items() if n_open), ELSEWHERE)
         source = self.source
         at = start
         for word in _WORD.finditer(source, start, end):
             if word.start() > at:
                 self.is_open_word = False
-            self._word(word.start(), word.end(), region)
+            self._word(word.start(), word.end())
             self.is_open_word = True
             at = word.end()
         if at < end:
             self.is_open_word = False
 
-    def _word(self, start: int, end: int, region: str) -> None:
+    def _word(self, start: int, end: int) -> None:
         at = start
         for entity in _ENTITY.finditer(self.source, start, end) if "&" in self.source[start:end] else ():
             meant = html.unescape(entity[0])
             if meant == entity[0]:
                 continue
-            self._piece(self.source[at : entity.start()], at, region)
+            self._piece(self.source[at : entity.start()], at)
             if meant.isspace():
                 self.is_open_word = False
             else:
-                self._piece("".join(meant.split()), entity.start(), region)
+                self._piece("".join(meant.split()), entity.start())
             at = entity.end()
-        self._piece(self.source[at:end], at, region)
+        self._piece(self.source[at:end], at)
 
-    def _piece(self, text: str, source_start: int, region: str) -> None:
+    def _piece(self, text: str, source_start: int) -> None:
         if not text:
             return
         words = self.words
         if not self.is_open_word:
             words.starts.append(self.length)
             words.blocks.append(self.block)
-            words.regions.append(region)
+            words.regions.append(self.region)
             self.is_open_word = True
         words.solid_starts.append(self.length)
         words.source_starts.append(source_start)

@@ -34,11 +34,14 @@ def _read(lines: list[Line], depth: int) -> list[Column]:
     if not lines:
         return []
     rows = _rows(lines)
+    if depth >= _DEEPEST or max(line.left for line in lines) < min(line.right for line in lines):
+        # All of them stand above one point: no gutter runs between them.
+        return _single(rows)
     size = sorted(line.size or line.height for line in lines)[len(lines) // 2]
     columns: list[Column] = []
     single: list[list[Line]] = []
     for band, gutter in _bands(rows, max(_GUTTER_SIZES * size, 4.0)):
-        if gutter is None or depth >= _DEEPEST:
+        if gutter is None:
             single += band
             continue
         columns += _single(single)
@@ -87,19 +90,22 @@ def _rows(lines: list[Line]) -> list[list[Line]]:
 def _bands(rows: list[list[Line]], width: float) -> list[tuple[list[list[Line]], Interval | None]]:
     """The rows in bands; each with the gutter that runs through all of it, where it has two columns."""
     bands: list[tuple[list[list[Line]], Interval | None]] = []
+    frees = [_free(row) for row in rows]
     start = 0
     while start < len(rows):
-        free: list[Interval] = [(float("-inf"), float("inf"))]
-        end, best = start, None
-        best_end = start + 1
-        while end < len(rows):
-            free = _common(free, _free(rows[end]), width)
+        free = frees[start]
+        lines: list[Line] = list(rows[start])
+        best, best_end = None, start + 1
+        for end in range(start + 1, len(rows)):
+            free = _common(free, frees[end], width)
             if not free:
                 break
-            end += 1
-            gutter = _gutter([line for row in rows[start:end] for line in row], free) if end - start >= 3 else None
+            lines += rows[end]
+            # Only what has an end on both sides can lie between two columns.
+            inner = [one for one in free if one[0] != float("-inf") and one[1] != float("inf")]
+            gutter = _gutter(lines, inner) if inner and end - start >= _FEWEST_ROWS - 1 else None
             if gutter is not None:
-                best, best_end = gutter, end
+                best, best_end = gutter, end + 1
         bands.append((rows[start:best_end], best))
         start = best_end
     return bands
@@ -126,8 +132,6 @@ def _gutter(lines: list[Line], free: list[Interval]) -> Interval | None:
     """The widest of the free stretches that has a column on either side."""
     found: list[Interval] = []
     for low, high in free:
-        if low == float("-inf") or high == float("inf"):
-            continue
         left = [line for line in lines if line.right <= low + 0.01]
         right = [line for line in lines if line.left >= high - 0.01]
         if min(len(left), len(right)) >= _FEWEST_ROWS and not _is_table(left, right):

@@ -11,6 +11,8 @@ import pypdfium2.raw as pdfium
 
 #: pdfium's mark for the hyphen at a line's end.
 _LINE_HYPHEN = 0x02
+_LINE_ENDS = frozenset([0x0A, 0x0D])
+_BLANKS = _LINE_ENDS | {0x09, 0x20, 0xA0}
 #: A gap this many times the size of the type parts two columns' lines, which pdfium may give as one.
 _GAP_SIZES = 1.6
 #: A page with more characters than this is no page of print.
@@ -38,48 +40,81 @@ class Line:
 def lines_of_page(text_page: Any) -> Iterator[Line]:
     """The page's lines in pdfium's order, each cut where a column's gap stands in it."""
     n_chars = min(pdfium.FPDFText_CountChars(text_page), MOST_CHARS_A_PAGE)
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    code_of = pdfium.FPDFText_GetUnicode
     held = _Held()
+    word: list[str] = []
+    start = 0
     for index in range(max(n_chars, 0)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if code in (0x0D, 0x0A):
+        code = code_of(text_page, index)
+        if code in _BLANKS:
+            if word:
+                yield from _with_word(held, text_page, "".join(word), start, index - 1)
+                word = []
+            if code in _LINE_ENDS:
+                yield from held.ended()
+            continue
+        if not word:
+            start = index
+        word.append(_char(code))
+        if code == _LINE_HYPHEN:
+            # It stands for the line's end too.
+            yield from _with_word(held, text_page, "".join(word), start, index)
             yield from held.ended()
-            continue
-        if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-            # Half of a pair, or a glyph without a meaning: the mark that a word is not whole.
-            code = 0xFFFD
-        if code in (0x20, 0xA0, 0x09):
-            held.space()
-            continue
-        if not pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
-            continue
-        size = pdfium.FPDFText_GetFontSize(text_page, index)
-        box = (left.value, bottom.value, right.value, top.value)
-        if held.is_apart(box):
-            yield from held.ended()
-        held.add("-" if code == _LINE_HYPHEN else chr(code), box, size)
+            word = []
+    if word:
+        yield from _with_word(held, text_page, "".join(word), start, n_chars - 1)
     yield from held.ended()
+
+
+def _char(code: int) -> str:
+    if code == _LINE_HYPHEN:
+        return "-"
+    # Half of a pair, or a glyph without a meaning: the mark that a word is not whole.
+    return "\ufffd" if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+
+
+def _with_word(held: _Held, text_page: Any, word: str, first: int, last: int) -> Iterator[Line]:
+    """The line before the word, where the word is of another; the word is added to the line that it is of."""
+    # The boxes of a word's two ends are enough, and asking for each takes longer than all the rest.
+    boxes = [box for index in dict.fromkeys((first, last)) if (box := _box(text_page, index)) is not None]
+    if not boxes:
+        return
+    box = boxes[0] if len(boxes) == 1 else _hull(*boxes)
+    if held.is_apart(box):
+        yield from held.ended()
+    held.add(word, box, pdfium.FPDFText_GetFontSize(text_page, first))
+
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+def _box(text_page: Any, index: int) -> Box | None:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
+        return None
+    return left.value, bottom.value, right.value, top.value
+
+
+def _hull(one: Box, other: Box) -> Box:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
 class _Held:
     """The line that is being gathered."""
 
     def __init__(self) -> None:
-        self._clear()
+        self._words: list[str] = []
+        self._box: Box | None = None
+        self._weighed = 0.0
+        self._n_chars = 0
 
-    def _clear(self) -> None:
-        self._pieces: list[str] = []
-        self._box: tuple[float, float, float, float] | None = None
-        self._size = 0.0
-        self._sizes = 0.0
-        self._n = 0
+    @property
+    def _size(self) -> float:
+        return self._weighed / self._n_chars if self._n_chars else 0.0
 
-    def space(self) -> None:
-        if self._pieces and self._pieces[-1] != " ":
-            self._pieces.append(" ")
-
-    def is_apart(self, box: tuple[float, float, float, float]) -> bool:
-        """Whether a character there is of another line or of another column."""
+    def is_apart(self, box: Box) -> bool:
+        """Whether a word there is of another line or of another column."""
         if self._box is None:
             return False
         left, bottom, right, top = self._box
@@ -88,21 +123,16 @@ class _Held:
             return True
         return box[1] > top or box[3] < bottom
 
-    def add(self, char: str, box: tuple[float, float, float, float], size: float) -> None:
-        self._pieces.append(char)
-        self._sizes += size
-        self._n += 1
-        self._size = self._sizes / self._n
-        if self._box is None:
-            self._box = box
-        else:
-            old = self._box
-            self._box = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
+    def add(self, word: str, box: Box, size: float) -> None:
+        """Add a word to the line."""
+        self._words.append(word)
+        self._weighed += size * len(word)
+        self._n_chars += len(word)
+        self._box = box if self._box is None else _hull(self._box, box)
 
     def ended(self) -> Iterator[Line]:
         """The line, where words were gathered; and a new one begins."""
-        text = "".join(self._pieces).strip()
-        if text and self._box is not None:
+        if self._words and self._box is not None:
             left, bottom, right, top = self._box
-            yield Line(text, left, bottom, right, top, self._size)
-        self._clear()
+            yield Line(" ".join(self._words), left, bottom, right, top, self._size)
+        self._words, self._box, self._weighed, self._n_chars = [], None, 0.0, 0
