@@ -55,8 +55,9 @@ class PartJudge:
         ]
         self._times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
         self._attributions = tuple(attributions)
-        self._bodies = table(analysis.document.language, "parties")["bodies"]
-        self._empty = table(analysis.document.language, "parties")["empty"]["nouns"]
+        words = table(settings.language, "parties", settings.overlay("lang"))
+        self._bodies = words["bodies"]
+        self._empty = words["empty"]["nouns"]
         self._marks: dict[Role, Shelves[Span]] = {}
         for role, names in MARKS.items():
             self._marks[role] = Shelves()
