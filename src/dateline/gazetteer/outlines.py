@@ -1,6 +1,7 @@
 """Outlines of countries to draw a map on, of Natural Earth at 1 : 50 million; ``tools/build_outlines.py`` makes the file.
 
-Borders are drawn as they are administered according to Natural Earth, which takes no side in whose they are; neither does Dateline.
+Borders are drawn as they are administered according to Natural Earth, which takes no side in whose they are; neither does
+Dateline.
 """
 
 from __future__ import annotations
