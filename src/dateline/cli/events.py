@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -15,6 +14,21 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline import service
+from dateline.cli.event_filters import (
+    ACTOR,
+    BOX,
+    COUNTRY,
+    ID,
+    MODE,
+    PLACE,
+    SINCE,
+    STATUS,
+    TEXT,
+    TOLL,
+    TYPE,
+    UNTIL,
+    query_of,
+)
 from dateline.cli.event_phrases import (
     day_phrase,
     place_words,
@@ -28,9 +42,6 @@ from dateline.cli.options import AS_OF, LEDGER, POLICY, Format, as_of_from, ledg
 from dateline.cli.reading_view import STYLES
 from dateline.domain.event import Event, EventStatus
 from dateline.domain.event_wire import event_row
-from dateline.domain.value import Measure
-from dateline.errors import ConfigError
-from dateline.service import Box, EventQuery
 
 #: Events in a table, where nobody says how many.
 _PAGE = 50
@@ -42,55 +53,18 @@ _STATUS_STYLES = {EventStatus.MACHINE: "dim", EventStatus.REVIEWED: "green", Eve
 
 def events(
     ledger: Annotated[str | None, LEDGER] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(help="That day or later: 2024-05-10, 2024-05 or 2024.", metavar="DAY", show_default=False),
-    ] = None,
-    until: Annotated[str | None, typer.Option(help="That day or earlier.", metavar="DAY", show_default=False)] = None,
-    place: Annotated[
-        str | None, typer.Option(help="At a place or in a division of that name.", metavar="NAME", show_default=False)
-    ] = None,
-    country: Annotated[
-        list[str] | None,
-        typer.Option(help="In that country (ISO 3166-1 alpha-3); may be repeated.", metavar="CODE", show_default=False),
-    ] = None,
-    box: Annotated[
-        str | None,
-        typer.Option(help="Within those degrees: west,south,east,north.", metavar="W,S,E,N", show_default=False),
-    ] = None,
-    actor: Annotated[
-        str | None,
-        typer.Option(help="With an actor of those words in its name, or that id.", metavar="NAME", show_default=False),
-    ] = None,
-    type_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--type", help="Of that type (see `dateline types`); may be repeated.", metavar="TYPE", show_default=False
-        ),
-    ] = None,
-    mode: Annotated[
-        list[str] | None, typer.Option(help="In that mode; may be repeated.", metavar="MODE", show_default=False)
-    ] = None,
-    toll: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="With that many or more, as in killed=10; may be repeated.", metavar="MEASURE=N", show_default=False
-        ),
-    ] = None,
-    text: Annotated[
-        str | None,
-        typer.Option(
-            help='With those words in its reports; "in a row" in quotes, beginnings as word*.',
-            metavar="WORDS",
-            show_default=False,
-        ),
-    ] = None,
-    status: Annotated[
-        list[EventStatus] | None, typer.Option(help="Of that status; may be repeated.", show_default=False)
-    ] = None,
-    id_: Annotated[
-        list[str] | None, typer.Option("--id", help="That event; may be repeated.", metavar="ID", show_default=False)
-    ] = None,
+    since: Annotated[str | None, SINCE] = None,
+    until: Annotated[str | None, UNTIL] = None,
+    place: Annotated[str | None, PLACE] = None,
+    country: Annotated[list[str] | None, COUNTRY] = None,
+    box: Annotated[str | None, BOX] = None,
+    actor: Annotated[str | None, ACTOR] = None,
+    type_: Annotated[list[str] | None, TYPE] = None,
+    mode: Annotated[list[str] | None, MODE] = None,
+    toll: Annotated[list[str] | None, TOLL] = None,
+    text: Annotated[str | None, TEXT] = None,
+    status: Annotated[list[EventStatus] | None, STATUS] = None,
+    id_: Annotated[list[str] | None, ID] = None,
     policy: Annotated[str | None, POLICY] = None,
     as_of: Annotated[str | None, AS_OF] = None,
     limit: Annotated[
@@ -105,20 +79,10 @@ def events(
 
     All filters that are given must hold. A toll shows its best figure with the lowest and the highest that are told.
     """
-    query = EventQuery(
-        ids=tuple(id_ or ()),
-        first_day=service.days_of(since)[0] if since else None,
-        last_day=service.days_of(until)[1] if until else None,
-        types=tuple(service.event_type(name).id for name in type_ or ()),
-        modes=tuple(mode or ()),
-        statuses=tuple(status or ()),
-        countries=tuple(code.upper() for code in country or ()),
-        place=place,
-        box=_box(box) if box else None,
-        actor=actor,
-        tolls=tuple(_toll(one) for one in toll or ()),
-        text=text,
-    )
+    query = query_of(
+        since=since, until=until, place=place, country=country, box=box, actor=actor, type_=type_, mode=mode, toll=toll,
+        text=text, status=status, id_=id_,
+    )  # fmt: skip
     moment = as_of_from(as_of)
     most = limit if limit is not None else (_PAGE if form is Format.TABLE else 0)
     with ledger_of(ledger) as opened:
@@ -204,20 +168,3 @@ def _tolls(event: Event) -> Text:
 def _status(event: Event) -> Text:
     hidden = f", {len(event.restricted)} hidden" if event.restricted else ""
     return Text(f"{event.status}{hidden}", style=_STATUS_STYLES[event.status])
-
-
-def _box(words: str) -> Box:
-    try:
-        west, south, east, north = (float(part) for part in words.split(","))
-    except ValueError as error:
-        raise ConfigError(f"--box cannot be {words!r:.60}", hint="as in --box=-12.3,10.1,4.3,25.0 (degrees)") from error
-    if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
-        raise ConfigError(f"--box {words:.60} lies on no map", hint="west,south,east,north in degrees")
-    return Box(south=south, west=west, north=north, east=east)
-
-
-def _toll(words: str) -> tuple[Measure, int]:
-    found = re.fullmatch(r"([a-z]+)\s*(?:>=|=|:)\s*(\d+)", words.strip())
-    if found is None or found[1] not in set(Measure):
-        raise ConfigError(f"--toll cannot be {words!r:.60}", hint="as in killed=10; measures: " + ", ".join(Measure))
-    return Measure(found[1]), int(found[2])
