@@ -1,118 +1,33 @@
-"""An event's values in words, as short as a table wants them."""
+"""An event's values in words: those of reports, for a terminal too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from dateline.report.phrases import (
+    DOERS,
+    SUFFERERS,
+    bounds,
+    day_phrase,
+    one_line,
+    parties,
+    place_words,
+    reports_phrase,
+    toll_words,
+    tolls_of,
+    what_phrase,
+    who_phrase,
+)
 
-from dateline.cli.reading_view import harmless_words
-from dateline.domain.claim import Role
-from dateline.domain.event import Event, EventTime, EventToll, Participant
-from dateline.domain.place import Place, PlacePrecision
-from dateline.domain.value import Measure, TimePrecision
-
-#: Roles whose fillers are told on either side of the arrow.
-DOERS = (Role.ACTOR, Role.PARTNER)
-SUFFERERS = (Role.RECIPIENT, Role.BENEFICIARY)
-
-
-def what_phrase(event: Event) -> str:
-    """The type and the mode: "assault / firearms"."""
-    return event.type if event.mode is None else f"{event.type} / {event.mode}"
-
-
-def day_phrase(when: EventTime | None) -> str:
-    """A time as precise as it is known: 2024-05-10, 2024-05, 2024, 2024-05-10..12, "until 2024-05-10"."""
-    if when is None or (when.earliest is None and when.latest is None):
-        return "no date"
-    first, last = when.earliest, when.latest
-    if first is None:
-        return f"until {last}"
-    if last is None:
-        return f"from {first}"
-    if first == last:
-        return str(first)
-    if when.precision is TimePrecision.YEAR and _is_whole(first, last, "year"):
-        return f"{first:%Y}"
-    if when.precision is TimePrecision.MONTH and _is_whole(first, last, "month"):
-        return f"{first:%Y-%m}"
-    return f"{first}..{last.day:02}" if (first.year, first.month) == (last.year, last.month) else f"{first}..{last}"
-
-
-def _is_whole(first: date, last: date, unit: str) -> bool:
-    return first.year == last.year and (unit == "year" or first.month == last.month)
-
-
-def place_words(place: Place | None) -> str:
-    """A place with its country, and how wide it is where that is more than a town: "Gao, MLI", "Kidal, MLI (province)"."""
-    if place is None:
-        return ""
-    known = harmless_words(place.name)
-    if place.country and place.precision is not PlacePrecision.COUNTRY:
-        known += f", {place.country}"
-    wide = place.precision not in (PlacePrecision.POINT, PlacePrecision.SETTLEMENT, PlacePrecision.COUNTRY)
-    return known + (f" ({place.precision})" if wide else "")
-
-
-def parties(event: Event, roles: Iterable[Role], *, most: int = 3) -> str:
-    """Who fills those roles, named ones first; a question mark where others say otherwise."""
-    some = [one for one in event.participants if one.role in tuple(roles)]
-    some.sort(key=lambda one: (not one.actor.named, -len(one.supporters)))
-    names: list[str] = []
-    for name in (_name(one) for one in some if any(letter.isalpha() for letter in one.actor.name)):
-        # "Gunmen" beside "Motorcycle gunmen" says no more.
-        if not any(name.casefold() in other.casefold() or other.casefold() in name.casefold() for other in names):
-            names.append(name)
-    shown = ", ".join(names[:most])
-    return shown + (f" +{len(names) - most}" if len(names) > most else "")
-
-
-def _name(one: Participant) -> str:
-    return harmless_words(one.actor.name) + ("?" if one.disputed else "")
-
-
-def who_phrase(event: Event) -> str:
-    """Who to whom: "gunmen → villagers"."""
-    doers, sufferers = parties(event, DOERS), parties(event, SUFFERERS)
-    if doers and sufferers:
-        return f"{doers} → {sufferers}"
-    return doers or (f"→ {sufferers}" if sufferers else "")
-
-
-def bounds(low: int | None, best: int | None, high: int | None) -> str:
-    """A best figure with its bounds: "14 (12–17)", "12", "12+", "up to 170", "62 (18 or more)"."""
-    shown = "?" if best is None else f"{best:,}"
-    if low == best == high:
-        return shown
-    if high is None:
-        return f"{shown}+" if low == best else f"{shown} ({low:,} or more)" if low is not None else shown
-    if low is None:
-        return f"up to {shown}" if high == best else f"{shown} (up to {high:,})"
-    return f"{shown} ({low:,}–{high:,})"
-
-
-def tolls_of(event: Event) -> tuple[EventToll, ...]:
-    """The tolls in the order in which people ask for them: the killed first."""
-    order = list(Measure)
-    return tuple(sorted(event.tolls, key=lambda toll: order.index(toll.measure)))
-
-
-def toll_words(toll: EventToll, *, with_sources: bool = True) -> str:
-    """One measure: "killed 14 (12–17), 3 sources"."""
-    said = f"{toll.measure} {bounds(toll.low, toll.best, toll.high)}"
-    if not with_sources or toll.independent_sources < 1:
-        return said
-    return f"{said}, {toll.independent_sources} source{'s' if toll.independent_sources > 1 else ''}"
-
-
-def reports_phrase(event: Event) -> str:
-    """How many reports tell of it."""
-    number = len({one.document for one in event.accounts})
-    return f"{number} report{'s' if number != 1 else ''}"
-
-
-def one_line(event: Event) -> str:
-    """What happened, in a line, for where another event is spoken of."""
-    parts = [day_phrase(event.when), what_phrase(event), place_words(event.place)]
-    parts += [toll_words(toll, with_sources=False) for toll in tolls_of(event)[:2]]
-    return " · ".join(part for part in parts if part)
+__all__ = [
+    "DOERS",
+    "SUFFERERS",
+    "bounds",
+    "day_phrase",
+    "one_line",
+    "parties",
+    "place_words",
+    "reports_phrase",
+    "toll_words",
+    "tolls_of",
+    "what_phrase",
+    "who_phrase",
+]

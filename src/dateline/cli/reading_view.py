@@ -23,12 +23,15 @@ from dateline.cli.phrases import (
 from dateline.domain.account import Account
 from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Claim, Role, Voice
+from dateline.domain.harmless import MARKS, harmless_words
 from dateline.domain.reading import Reading
 from dateline.domain.relation import Relation
 from dateline.domain.span import Span
 
 #: Characters on each side of a trigger that are shown of a sentence which was printed before.
 AROUND = 48
+
+__all__ = ["AROUND", "STYLES", "harmless", "harmless_words", "heading_of", "print_reading"]
 
 STYLES = {
     "what": "bold yellow",
@@ -75,31 +78,21 @@ def print_reading(reading: Reading, console: Console) -> None:
     console.print()
 
 
-#: Control characters, but for line ends and tabs, by a mark of one character, so that spans stay where they are.
-_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
-_MARKS = _CONTROLS | dict.fromkeys((*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000)), 0xFFFD)
-
-
 def harmless(reading: Reading) -> Reading:
     """The reading with marks of one character for control characters, so that none reaches a terminal."""
     document = reading.document
     shown = replace(
         document,
-        text=document.text.translate(_MARKS),
-        title=document.title and document.title.translate(_MARKS),
-        outlet=document.outlet and document.outlet.translate(_MARKS),
-        authors=tuple(author.translate(_MARKS) for author in document.authors),
-        uri=document.uri.translate(_MARKS),
+        text=document.text.translate(MARKS),
+        title=document.title and document.title.translate(MARKS),
+        outlet=document.outlet and document.outlet.translate(MARKS),
+        authors=tuple(author.translate(MARKS) for author in document.authors),
+        uri=document.uri.translate(MARKS),
     )
-    actors = tuple(replace(actor, name=actor.name.translate(_MARKS)) for actor in reading.actors)
-    places = tuple(replace(place, name=place.name.translate(_MARKS)) for place in reading.places)
-    issues = tuple(replace(issue, detail=issue.detail.translate(_MARKS)) for issue in reading.issues)
+    actors = tuple(replace(actor, name=actor.name.translate(MARKS)) for actor in reading.actors)
+    places = tuple(replace(place, name=place.name.translate(MARKS)) for place in reading.places)
+    issues = tuple(replace(issue, detail=issue.detail.translate(MARKS)) for issue in reading.issues)
     return replace(reading, document=shown, actors=actors, places=places, issues=issues)
-
-
-def harmless_words(words: str) -> str:
-    """The words in one line, with marks for control characters."""
-    return " ".join(words.translate(_MARKS).split())
 
 
 def heading_of(reading: Reading) -> RenderableType:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from dateline.domain.actor import Actor
 from dateline.domain.claim import Role
 from dateline.domain.code import Code
+from dateline.domain.display import html_of
 from dateline.domain.ids import AccountId, ClaimId, EventId, JudgementId
 from dateline.domain.judgement import Verdict
 from dateline.domain.place import Place
@@ -192,3 +193,7 @@ class Event:
     #: Fields that are hidden from some roles and coarsened in exports.
     restricted: tuple[str, ...] = ()
     judgements: tuple[EventJudgement, ...] = ()
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows."""
+        return html_of(self)

@@ -8,6 +8,7 @@ from dateline.domain.account import Account
 from dateline.domain.actor import Actor
 from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Claim
+from dateline.domain.display import html_of
 from dateline.domain.document import Document
 from dateline.domain.issue import Issue
 from dateline.domain.place import Place
@@ -33,6 +34,10 @@ class Reading:
     accounts: tuple[Account, ...] = ()
     times: tuple[When, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows."""
+        return html_of(self)
 
     def to_dict(self) -> Json:
         """The reading as one object of the public format; raises SpanError for a span outside the text.

@@ -17,8 +17,8 @@ WITHHELD = "withheld"
 def withheld(event: Event) -> Event:
     """The event without what its ``restricted`` fields hold; an event without any is given back as it is.
 
-    A place becomes its country, without a point; a time becomes its year, and the days of its reports go; participants, counts
-    and responsibility go; of accounts, the outlet, the document and the day go. As soon as anything is restricted, the sentences
+    A place becomes its country, without a point; a time its year, and the days of its reports go; participants, counts
+    and responsibility go; of accounts, outlet, document and day go. As soon as anything is restricted, the sentences
     of its figures, the words of their speakers and the notes of judgements go too, since any of them may tell it, and so do
     conflicts on a field that is restricted.
     """
