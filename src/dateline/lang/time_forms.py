@@ -28,6 +28,7 @@ _CLOCK = (
     r"|\d{{1,2}}:[0-5]\d(?!\d)(?:\s*(?:hours|hrs|(?:{zones})\b))?"
     r"|[0-2]\d[0-5]\d\s*(?:hours|hrs|(?:{zones})\b)"
     r"|\d{{1,2}}\s(?:o['’]clock|(?:gmt|utc)\b)"
+    r"|[0-2]?\dh[0-5]\d\b"
 )
 _YEAR4 = r"(?<![\d.,$€£])(?:1\d|20)\d\d(?![\d%]|[.,]\d)"
 _NUMERIC = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})(?!\d)"
@@ -42,6 +43,10 @@ class Form:
     bare: str
     fixed: Mapping[str, Any]
     needs_before: frozenset[str]
+
+    def shape_is(self, shape: str) -> bool:
+        """Whether the form's expressions have that shape."""
+        return bool(self.fixed.get("shape") == shape)
 
     def groups(self, match: re.Match[str]) -> dict[str, str]:
         """The words of each group that took part, by the table's name."""
@@ -133,6 +138,8 @@ class _Compiler:
             "quarter_ordinal": words["quarters"],
             "half_ordinal": words["halves"],
             "day_unit": ["day"],
+            "edge": words["edges"],
+            "nth_unit": [unit for unit in units if units[unit] in ("day", "night", "week")],
         }
         for name, keys in plain.items():
             self._add(name, words_pattern(keys), keys)
@@ -152,6 +159,12 @@ class _Compiler:
         self._add("numeric", rf"(?<![\d/.-])(?:{_NUMERIC})(?![/\d])", figures)
         self._add("decade_years", r"(?:1\d|20)\d0['’]?|['’]?\d0['’]?", figures)
         self._add("ordinal", rf"\d{{1,2}}(?:st|nd|rd|th)|{words_pattern(ordinals)}", [*ordinals, _FIGURES])
+        nth = [*ordinals, *(edge for edge, place in words["edges"].items() if place < 0)]
+        self._add("nth", rf"\d{{1,2}}(?:st|nd|rd|th)|{words_pattern(nth)}", [*nth, _FIGURES])
+        self._add("ordinal_count", rf"\d{{1,3}}(?:st|nd|rd|th)|{words_pattern(ordinals)}", [*ordinals, _FIGURES])
+        self._add("year_to", r"(?:(?:19|20)\d\d|\d\d)(?![\d%]|[.,-]\d)", figures)
+        self._add("year_slash", r"(?:19|20)\d\d(?=/)", figures)
+        self._add("half_digit", r"[12](?!\d)", figures)
         self._add("quarter_digit", r"[1-4](?!\d)", figures)
         self._add("number", rf"an?|{counted}", counted_first)
         self._add("number_word", counted, counted_first)
@@ -161,7 +174,9 @@ class _Compiler:
         self._add("clock_hour", r"\d{1,2}", figures)
         # Composed: a count and a unit; the names stay inside.
         length = rf"(?P<number>an?|half an?|{counted})[\s-]+(?:more[\s-]+)?(?P<unit>{unit_pattern})"
-        length += r"(?P<and_half>\s+and\s+a\s+half)?(?:[\s-]long(?!\w))?(?![\s-](?:olds?|of\s+age)\b)"
+        length += (
+            r"(?P<and_half>\s+and\s+a\s+half)?(?:\s+or\s+so(?!\w))?(?:[\s-]long(?!\w))?(?![\s-](?:olds?|of\s+age)\b)"
+        )
         self.patterns["length"] = f"(?:{length})"
         self._first["length"] = {self._head(word) for word in [*counted_first, "half"]}
 
@@ -257,7 +272,8 @@ def time_words(language: str) -> TimeWords:
     numbers = number_words(language)
     compiler = _Compiler(words, numbers, table(language, "numbers"))
     forms: defaultdict[str, list[Form]] = defaultdict(list)
-    vocabulary = compiler.vocabulary()
+    # The halves of the day in a time of the clock: "10 p.m.", "4am".
+    vocabulary = compiler.vocabulary() | {"a", "p", "am", "pm", "h"}
     for entry in words["form"]:
         fixed = {key: value for key, value in entry.items() if key not in ("words", "needs_before")}
         needs = frozenset(entry.get("needs_before", ()))

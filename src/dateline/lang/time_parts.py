@@ -24,6 +24,8 @@ _LOOKED_UP = (
     ("feast", "feasts", "feast"),
     ("quarter_ordinal", "quarters", "quarter"),
     ("half_ordinal", "halves", "half"),
+    ("edge", "edges", "nth"),
+    ("nth_unit", "units", "unit"),
 )
 #: Groups that may stand in the plural, of things that come back ("Fridays").
 _PLURALS = ("weekday", "part")
@@ -87,7 +89,7 @@ def _read_day(groups: Mapping[str, str], parts: dict[str, Any], known: TimeWords
 
 
 def _read_year(groups: Mapping[str, str], parts: dict[str, Any], known: TimeWords) -> bool:
-    written = groups.get("year4") or groups.get("year")
+    written = groups.get("year4") or groups.get("year") or groups.get("year_slash")
     if groups.get("century_word"):
         written = f"{groups['century_word']} {groups['two_digits']}"
     if written:
@@ -95,6 +97,11 @@ def _read_year(groups: Mapping[str, str], parts: dict[str, Any], known: TimeWord
         if year is None:
             return False
         parts["year"] = year
+    last = groups.get("year_to")
+    if last:
+        parts["year_to"] = int(last) if len(last) > 2 else _year_in_short(int(last), parts["year"])
+        if not parts["year"] < parts["year_to"] < parts["year"] + 100:
+            return False
     relative = groups.get("relyear")
     if relative:
         parts["offset"], parts["unit"] = known.words["year_pointers"][_plain(relative)], "year"
@@ -112,6 +119,8 @@ def _read_year(groups: Mapping[str, str], parts: dict[str, Any], known: TimeWord
         parts["century"] = ordinal - 1
     if groups.get("quarter_digit"):
         parts["quarter"] = int(groups["quarter_digit"])
+    if groups.get("half_digit"):
+        parts["half"] = int(groups["half_digit"])
     return True
 
 
@@ -130,6 +139,12 @@ def _year(written: str, known: TimeWords) -> int | None:
             value = known.numbers.value_from_words(rest)
             return centuries[century] + int(value) if value is not None and value < 100 else None
     return None
+
+
+def _year_in_short(digits: int, first: int) -> int:
+    """The second year of "1998-99" or "1999-01"."""
+    century = first - first % 100
+    return century + digits if digits > first % 100 else century + 100 + digits
 
 
 def _count(written: str, known: TimeWords) -> float | None:
@@ -153,6 +168,16 @@ def _read_length(groups: Mapping[str, str], parts: dict[str, Any], known: TimeWo
                 parts[part] = value
             elif is_past_counting(written):
                 return False
+    for group, part in (("ordinal_count", "count"), ("nth", "nth")):
+        written = groups.get(group)
+        if written:
+            place = known.words["edges"].get(_plain(written))
+            ordinal = place if place is not None and part == "nth" else _ordinal(written, known)
+            if ordinal is None or ordinal == 0:
+                return False
+            parts[part] = float(ordinal) if part == "count" else ordinal
+    if groups.get("edge") and "count" not in parts and not groups.get("unit", "s").lower().endswith("s"):
+        parts["count"] = 1.0
     if groups.get("and_half"):
         parts["count"] = parts.get("count", 1.0) + 0.5
     return True
@@ -167,7 +192,7 @@ def _read_clock(groups: Mapping[str, str], parts: dict[str, Any], known: TimeWor
     written = groups.get("clock") or groups.get("clock_hour")
     if not written:
         return True
-    digits = re.match(r"(\d{1,2})[:.]?(\d\d)?", written)
+    digits = re.match(r"(\d{1,2})[:.h]?(\d\d)?", written)
     if digits is None:
         return False
     hour, minute = int(digits[1]), int(digits[2] or 0)

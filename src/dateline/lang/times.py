@@ -7,14 +7,15 @@ preposition stays outside ("since 2008" is "2008"), a modifier inside ("late Fri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from dateline.domain.span import Span
+from dateline.lang.time_expression import TimeExpression, TimeShape
 from dateline.lang.time_forms import Form, TimeWords, time_words
 from dateline.lang.time_parts import parts_from_groups
+from dateline.lang.time_runs import with_runs
 
 __all__ = ["TimeExpression", "TimeShape", "find_times"]
 
@@ -31,87 +32,8 @@ _CLOCK_THEN_DAY = re.compile(r"\s*,?\s+(?:on\s+)?(?:the\s+)?\Z|\s+\Z", re.IGNORE
 _DAY_THEN_CLOCK = re.compile(r",?\s+(?:at|around|about)\s+(?:about\s+|around\s+)?\Z", re.IGNORECASE)
 
 
-class TimeShape(StrEnum):
-    """How the words point at a time."""
-
-    #: Parts of a date: "20 November 2015", "March", "2013", "the third quarter of 1984", "the early 1990s".
-    CALENDAR = "calendar"
-    #: A day of the week, with or without a direction: "Friday", "last Friday", "late on Friday night".
-    WEEKDAY = "weekday"
-    #: A unit counted from now: "today", "last week", "this year"; ``offset`` is -1, 0 or 1.
-    RELATIVE = "relative"
-    #: A distance from now or from the time told of: "two years ago", "three days later", "in two weeks' time".
-    SHIFT = "shift"
-    #: A length of time: "three hours", "10-day".
-    DURATION = "duration"
-    #: A length of time that ends or begins now: "the past two weeks", "the next few days".
-    STRETCH = "stretch"
-    #: Something that comes back: "daily", "every Friday".
-    SET = "set"
-    #: A feast or a known day: "Christmas", "Eid al-Fitr", "9/11".
-    FEAST = "feast"
-    #: No date at all: "now", "recently", "the future"; ``ref`` is the TIMEX3 value.
-    REFERENCE = "reference"
-    #: A time of the day alone: "8 a.m.", "dawn", "overnight".
-    CLOCK = "clock"
-
-
 _LENGTHS = frozenset({TimeShape.SHIFT, TimeShape.DURATION, TimeShape.STRETCH})
 _DAYS = frozenset({TimeShape.CALENDAR, TimeShape.WEEKDAY, TimeShape.RELATIVE, TimeShape.FEAST})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeExpression:
-    """The words of a time with what they say, before anybody asks which time that is.
-
-    Numbers are None where the words do not say; days of the week count from Monday = 0.
-    """
-
-    #: The words as TIMEX3 takes them: no preposition before.
-    span: Span
-    #: The words with the prepositions before them.
-    full: Span
-    text: str
-    shape: TimeShape
-    #: TIMEX3 type: DATE, TIME, DURATION or SET.
-    type: str
-    #: Key of the preposition before ("since", "from", "until", "before", "in", …; ``leads`` of ``dates.toml``), or empty.
-    lead: str = ""
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    #: Last day of a run of days in one month: "5-7 May".
-    day_to: int | None = None
-    weekday: int | None = None
-    #: "SP", "SU", "FA" or "WI".
-    season: str | None = None
-    #: 1 to 4.
-    quarter: int | None = None
-    #: 1 or 2.
-    half: int | None = None
-    #: First year of a decade.
-    decade: int | None = None
-    #: First two digits of the years of a century: 19 for the 20th.
-    century: int | None = None
-    #: "day", "week", "month", "year", …: of an offset, a distance or a length.
-    unit: str | None = None
-    #: Of a distance or a length; None where it is vague ("days ago").
-    count: float | None = None
-    #: The upper end of a length: "two to three weeks".
-    count_to: float | None = None
-    #: -1 towards the past, 1 towards the future, 0 the present one.
-    offset: int | None = None
-    #: True where the words count from the time told of and not from now ("a year earlier", "the next morning").
-    narrative: bool = False
-    #: "MO", "MI", "AF", "EV", "NI", "DT" or a clock time "08:00".
-    part: str | None = None
-    #: TIMEX3 modifier: START, MID, END, APPROX, LESS_THAN, MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE; and EARLIER, LATER
-    #: for "earlier this month", which ends now and not with the month's first days.
-    mod: str | None = None
-    #: Key of a feast in ``dates.toml``.
-    feast: str | None = None
-    #: PRESENT_REF, PAST_REF or FUTURE_REF.
-    ref: str | None = None
 
 
 # Extractors and normalisers ask for the same text one after the other.
@@ -139,7 +61,7 @@ def find_times(text: str, language: str = "en") -> tuple[TimeExpression, ...]:
                 continue
         found.append(expression)
         end = expression.span.end
-    return tuple(found)
+    return tuple(with_runs(text, found, frozenset(known.words["after_a_year"]["words"])))
 
 
 def _longest(text: str, start: int, key: str, known: TimeWords) -> TimeExpression | None:
@@ -153,7 +75,7 @@ def _longest(text: str, start: int, key: str, known: TimeWords) -> TimeExpressio
     if best is None:
         return None
     end, form, match = best
-    if text[end - 1] == "." and not match.groupdict().get("clock"):
+    if text[end - 1] == "." and "." not in (match.groupdict().get("clock") or "").removesuffix("."):
         end -= 1
     parts = parts_from_groups(form.groups(match), form.fixed, known)
     if parts is None:
@@ -186,8 +108,10 @@ def _fits(text: str, match: re.Match[str], form: Form, known: TimeWords) -> bool
             return False
     if form.needs_before and _word_before(text, start) not in form.needs_before:
         return False
+    if form.shape_is("weekday") and _word_before(text, start) in known.words["named_days"]["words"]:
+        return False
     if match.group().lower() in known.words["ambiguous"]["months"]:
-        return _word_before(text, start) in known.words["ambiguous"]["before"] and not _names_a_person(text, end)
+        return _is_month(text, start, end, known)
     if groups.get("month") and not groups.get("year") and _goes_on_as_no_year(text, end, known):
         return False
     if groups.get("year4") and match.group() == groups["year4"]:
@@ -199,6 +123,14 @@ def _fits(text: str, match: re.Match[str], form: Form, known: TimeWords) -> bool
     unit = groups.get("unit") or groups.get("span")
     # "60 Minutes" and "This Week" are names.
     return not (unit and unit[0].isupper() and match.group() != unit and not match.group().isupper())
+
+
+def _is_month(text: str, start: int, end: int, known: TimeWords) -> bool:
+    """Whether a word that is more than a month's name is the month where it stands; "the March on the capital" is none."""
+    before = _word_before(text, start)
+    if before not in known.words["ambiguous"]["before"] or _names_a_person(text, end):
+        return False
+    return before != "the" or re.match(r"\s+(?!on\b|for\b|of\b|to\b|in\b|from\b)[a-z]", text[end : end + 8]) is not None
 
 
 def _goes_on_as_no_year(text: str, end: int, known: TimeWords) -> bool:

@@ -64,7 +64,7 @@ def test_a_feast_falls_in_its_year_in_order(key: str, year: int) -> None:
     falls = feast_in(key, year)
     for first, last in falls:
         assert first.year == year
-        assert timedelta(0) <= last - first < timedelta(31)
+        assert timedelta(0) <= last - first < timedelta(46)
     if fixed_year(key) is None:
         # An Islamic feast may fall twice in a year or, once in a generation, in none; every other falls once.
         assert len(falls) in (0, 1, 2)
@@ -72,6 +72,10 @@ def test_a_feast_falls_in_its_year_in_order(key: str, year: int) -> None:
 
 @pytest.mark.parametrize(("name", "key"), sorted(table("en", "dates")["feasts"].items()))
 def test_every_named_feast_has_a_day(name: str, key: str) -> None:
+    if key == "independence_day":
+        # Every country has its own: a time, and no day.
+        assert feast_in(key, 2000) == ()
+        return
     years = [fixed_year(key)] if fixed_year(key) else range(2000, 2003)
     assert any(feast_in(key, year) for year in years if year), name
 

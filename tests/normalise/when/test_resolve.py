@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from dateline.domain.value import TimePrecision, When
 from dateline.lang.times import find_times
+from dateline.normalise.when.anchors import Anchors
 from dateline.normalise.when.calendar_units import Stretch, day, duration
-from dateline.normalise.when.resolve import Anchors, when_from_expression
+from dateline.normalise.when.resolve import when_from_expression
 
 PUBLISHED = date(2015, 11, 21)
 

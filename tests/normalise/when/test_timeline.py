@@ -136,6 +136,8 @@ def test_the_normaliser_fills_times_claims_attributions_and_relations() -> None:
         ("A guard would have died on Monday.", -1),
         ("Gunmen raided a shop, killing a guard on Monday.", -1),
         ("They want to sell when the market opens on Monday.", 1),
+        ("They said they would appeal against the ruling, announced on Monday by the court.", 0),
+        ("The firm cut the price of its shares, payable Monday.", 1),
         ("Fire on Monday.", 0),
     ],
 )

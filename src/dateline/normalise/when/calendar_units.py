@@ -37,7 +37,8 @@ class Stretch:
 
     first: date | None
     last: date | None
-    value: str
+    #: None where TIMEX3 has no value for it.
+    value: str | None
     precision: TimePrecision
 
 
@@ -68,6 +69,15 @@ def month(year: int, number: int) -> Stretch:
     """A month."""
     last = calendar.monthrange(year, number)[1]
     return Stretch(date(year, number, 1), date(year, number, last), f"{year:04d}-{number:02d}", TimePrecision.MONTH)
+
+
+def half_month(year: int, number: int, half_of_it: int) -> Stretch:
+    """The days to the 15th of a month, or those after; TIMEX3 has no value of its own for them."""
+    whole = month(year, number)
+    middle = date(year, number, 15)
+    if half_of_it == 1:
+        return Stretch(whole.first, middle, whole.value, TimePrecision.SPAN)
+    return Stretch(middle + timedelta(days=1), whole.last, whole.value, TimePrecision.SPAN)
 
 
 def season(year: int, key: str) -> Stretch:
@@ -110,9 +120,16 @@ def year(number: int) -> Stretch:
     return Stretch(date(number, 1, 1), date(number, 12, 31), f"{number:04d}", TimePrecision.YEAR)
 
 
-def decade(first: int) -> Stretch:
-    """Ten years from one that ends in nought."""
-    return Stretch(date(first, 1, 1), date(first + 9, 12, 31), f"{first // 10:03d}", TimePrecision.SPAN)
+def years(first: int, last: int) -> Stretch:
+    """A run of calendar years, ends included; its value is the first of them, since TIMEX3 has none for a run."""
+    return Stretch(date(first, 1, 1), date(last, 12, 31), f"{first:04d}", TimePrecision.SPAN)
+
+
+def decade(first: int, half_of_it: int | None = None) -> Stretch:
+    """Ten years from one that ends in nought, or five of them."""
+    start = first + 5 if half_of_it == 2 else first
+    end = first + 4 if half_of_it == 1 else first + 9
+    return Stretch(date(start, 1, 1), date(end, 12, 31), f"{first // 10:03d}", TimePrecision.SPAN)
 
 
 def century(digits: int) -> Stretch:

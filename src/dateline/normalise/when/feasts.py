@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from dateline.lang import table
 
@@ -108,14 +109,16 @@ def fixed_year(key: str, language: str = "en") -> int | None:
 
 def feast_in(key: str, year: int, language: str = "en") -> tuple[tuple[date, date], ...]:
     """Every stretch of days on which the feast falls that begins in a Gregorian year; none for an unknown feast."""
-    rule: Mapping[str, int] | None = table(language, "dates")["feast_days"].get(key)
+    rule: Mapping[str, Any] | None = table(language, "dates")["feast_days"].get(key)
     if rule is None:
         return ()
     length = timedelta(days=rule.get("days", 1) - 1)
     return tuple((first, first + length) for first in _first_days(rule, year) if first.year == year)
 
 
-def _first_days(rule: Mapping[str, int], year: int) -> list[date]:
+def _first_days(rule: Mapping[str, Any], year: int) -> list[date]:
+    if "listed" in rule:
+        return [date.fromisoformat(day) for day in rule["listed"]]
     if "easter" in rule:
         return [easter(year) + timedelta(days=rule["easter"])]
     if "orthodox_easter" in rule:

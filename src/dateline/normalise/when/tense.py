@@ -25,12 +25,20 @@ def direction_of(analysis: Analysis, span: Span, language: str = "en") -> int:
     tokens = analysis.tokens_in(span)
     if not tokens:
         return 0
-    verb = _governing_verb(analysis, tokens[0])
-    if verb is None:
-        return 0
     words = table(language, "dates").get("tense", {})
     looks = _Words(*(frozenset(words.get(name, ())) for name in _Words.__slots__))
-    return _direction(analysis, verb, looks)
+    if _hangs_on_plan(analysis, tokens[0], looks):
+        return 1
+    verb = _governing_verb(analysis, tokens[0])
+    return 0 if verb is None else _direction(analysis, verb, looks)
+
+
+def _hangs_on_plan(analysis: Analysis, token: Token, words: _Words) -> bool:
+    """Whether the words of a time belong to an adjective that looks ahead: "payable Dec. 7", "effective June 1"."""
+    head = analysis.tokens[token.head]
+    if head.pos == "ADP":
+        head = analysis.tokens[head.head]
+    return head.pos == "ADJ" and head.lemma.lower() in words.plans and head.dep in ("amod", "acl", "relcl", "advcl")
 
 
 def _governing_verb(analysis: Analysis, token: Token) -> Token | None:
@@ -63,8 +71,9 @@ def _direction(analysis: Analysis, verb: Token, words: _Words) -> int:
     if planned and verb.tag in (*_PRESENT, "VBN"):
         return 1
     if verb.tag in ("VBG", "VBN") and head.index != verb.index and head.pos in ("VERB", "AUX"):
-        # "killing three on Friday": a participle takes the time of its main verb.
-        return _direction(analysis, head, words) if head.head != verb.index else 0
+        # "killing three on Friday": a participle takes the time of its main verb; "the ruling, announced Friday" is over.
+        inherited = _direction(analysis, head, words) if head.head != verb.index else 0
+        return 0 if inherited > 0 and verb.tag == "VBN" and verb.dep in ("acl", "advcl") else inherited
     return 0
 
 

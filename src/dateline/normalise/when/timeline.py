@@ -14,9 +14,11 @@ from dateline.domain.value import TimePrecision, When
 from dateline.lang import table
 from dateline.lang.times import TimeExpression, TimeShape, find_times
 from dateline.normalise.when import calendar_units as units
+from dateline.normalise.when.anchors import Anchors
 from dateline.normalise.when.calendar_units import Stretch, edge_of
 from dateline.normalise.when.clauses import stands_in
-from dateline.normalise.when.resolve import Anchors, when_from_expression
+from dateline.normalise.when.parts import Part, part_of
+from dateline.normalise.when.resolve import when_from_expression
 from dateline.normalise.when.tense import direction_of
 
 #: A full date that stands this near the top is the document's own date where it has no other.
@@ -29,6 +31,9 @@ _QUARTER_REACH = 600
 _LONG_UNITS = ("day", "week", "fortnight", "month", "year", "decade")
 #: "A decades-long war" has lasted for more than one.
 _VAGUE = re.compile(r"\b(?:an?|the)\s+\w+s\b", re.IGNORECASE)
+#: Between a part of a time and the whole.
+_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?", re.IGNORECASE)
+_LAST = re.compile(r"(?:the\s+)?last\b", re.IGNORECASE)
 _TELLS_A_TIME = (
     TimePrecision.DAY,
     TimePrecision.PART_OF_DAY,
@@ -43,6 +48,16 @@ _SHAPES_THAT_MOVE = (
     TimeShape.SHIFT,
     TimeShape.FEAST,
 )
+
+
+def _part_meant(expression: TimeExpression) -> Part | None:
+    """Which part of a longer time the words may mean: "the first week", "the last three months"."""
+    if expression.nth is not None and expression.shape is TimeShape.DURATION:
+        return Part(expression.nth, expression.count)
+    if expression.shape in (TimeShape.STRETCH, TimeShape.RELATIVE) and _LAST.match(expression.text):
+        singular = not expression.text.lower().endswith("s")
+        return Part(-1, 1.0 if expression.count is None and singular else expression.count)
+    return None
 
 
 def _near(quarter: tuple[int, Stretch] | None, start: int) -> Stretch | None:
@@ -71,7 +86,7 @@ class Timeline:
             )
             when = when_from_expression(expression, anchors)
             self._whens.append(when)
-            if expression.quarter or expression.unit == "quarter":
+            if expression.quarter or (expression.unit == "quarter" and expression.shape is not TimeShape.DURATION):
                 quarter = expression.span.end, Stretch(when.earliest, when.latest, when.value or "", when.precision)
             if expression.shape in _SHAPES_THAT_MOVE and when.precision in _TELLS_A_TIME and when.earliest:
                 precision = when.precision
@@ -80,6 +95,36 @@ class Timeline:
                 told = Stretch(when.earliest, when.latest, when.value or "", precision)
                 if expression.year is not None:
                     dated = told
+
+        for index in range(len(self._whens) - 1):
+            self._whens[index] = self._as_part(index)
+
+    def _as_part(self, index: int) -> When:
+        """The time as a part of the one behind it: "the first week" of "May", "the last three months" of "2015"."""
+        expression, when, whole = self._expressions[index], self._whens[index], self._whens[index + 1]
+        part_meant = _part_meant(expression)
+        if part_meant is None or whole.earliest is None:
+            return when
+        between = self._document.text[expression.span.end : self._expressions[index + 1].span.start]
+        if whole.latest is None or not _OF.fullmatch(between):
+            return when
+        if " in " in between and expression.nth is None and expression.unit not in ("day", "week"):
+            return when
+        unit = expression.unit or "day"
+        part = part_of(whole.earliest, whole.latest, unit, part_meant)
+        if part is None:
+            return when
+        length = units.duration(unit, part_meant.count)
+        return replace(
+            when,
+            earliest=part.first,
+            latest=part.last,
+            precision=part.precision,
+            value=length,
+            type="DURATION",
+            duration=length,
+            reason=f"a part of {whole.value}",
+        )
 
     def _now(self) -> Stretch | None:
         if self._published is None:
