@@ -9,16 +9,19 @@ from typing import Any
 from dateline.domain.account import Account, Toll
 from dateline.domain.actor import Actor, ActorKind, Identity
 from dateline.domain.claim import Role
+from dateline.domain.coding import Coding
 from dateline.domain.document import Document
 from dateline.domain.ids import AccountId, EventId, JudgementId, account_id, actor_id, place_id
 from dateline.domain.issue import Issue
 from dateline.domain.judgement import Judgement, Verdict
+from dateline.domain.person import ApiToken, Invitation, Person, PersonRole, Scope, Session
 from dateline.domain.place import Place, PlaceCandidate, PlacePrecision
 from dateline.domain.raw_document import Given, RawDocument
 from dateline.domain.reading import Reading
 from dateline.domain.run import Run
 from dateline.domain.value import Count, Measure, TimePrecision, When, Where
-from dateline.store import Comparison, EventVersion, KeyedTelling
+from dateline.domain.work import JobInput
+from dateline.store import Comparison, EventVersion, Gone, KeyedTelling
 from tests.build import PUBLISHED, argument, claim, span
 
 RUN = Run("0.1.0", "c" * 64, (("extract/local", "3"), ("analyse/spacy", "1")))
@@ -140,3 +143,50 @@ def account(name: str) -> AccountId:
 def comparison(one: AccountId, other: AccountId) -> Comparison:
     """A comparison of two accounts."""
     return Comparison(a=one, b=other, probability=0.5, why={"when": 1.0})
+
+
+def person(name: str = "Ada", role: PersonRole = PersonRole.CODER, **fields: Any) -> Person:
+    """Somebody who signs in."""
+    known: dict[str, Any] = {"password": "line", "by": "Root"}
+    return Person(name=name, role=role, **(known | fields))
+
+
+def invitation(name: str = "i1", **fields: Any) -> Invitation:
+    """Leave to become a coder, until the next day."""
+    known: dict[str, Any] = {
+        "digest": "d" * 64,
+        "role": PersonRole.CODER,
+        "by": "Root",
+        "expires": START + timedelta(days=1),
+    }
+    return Invitation(id=name, **(known | fields))
+
+
+def token(name: str = "t1", **fields: Any) -> ApiToken:
+    """A token that reads, until the next day."""
+    known: dict[str, Any] = {
+        "digest": name * 32, "name": "script", "person": "Ada", "scopes": frozenset({Scope.READ}),
+        "expires": START + timedelta(days=1),
+    }  # fmt: skip
+    return ApiToken(id=name, **(known | fields))
+
+
+def session(digest: str = "s" * 64, **fields: Any) -> Session:
+    """A session of Ada's, until the next day."""
+    known: dict[str, Any] = {"person": "Ada", "expires": START + timedelta(days=1)}
+    return Session(digest=digest, **(known | fields))
+
+
+def job_input(text: str = "A text.") -> JobInput:
+    """A text that is given to a job."""
+    return JobInput(name="pasted text", size=len(text), text=text, fields=(("outlet", "Osmal Courier"),))
+
+
+def coding(event: str = "e1", by: str = "Ada", **values: Any) -> Coding:
+    """What somebody makes of an event."""
+    return Coding(event=EventId(event), by=by, values=values or {"type": "assault", "killed": 5})
+
+
+def gone(name: str, into: str) -> Gone:
+    """The end of an event that was merged into another."""
+    return Gone(id=EventId(name), into=EventId(into))

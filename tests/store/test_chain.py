@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import Connection, text
 
 from dateline.domain.judgement import Verdict
+from dateline.domain.work import JobKind
 from dateline.errors import LedgerError
-from dateline.store import EventQuery, Ledger, Merged, schema
+from dateline.store import Codings, EventQuery, Jobs, Ledger, Merged, People, schema
 from dateline.store.chain import START, append, hash_of
 from dateline.store.connect import writing_to
 from dateline.store.verify import verify
@@ -35,6 +36,13 @@ def full(ledger: Ledger) -> Ledger:
     )
     ledger.add_merge(Merged(through=4, events=[made.event("e1", killed=8)], issues=reading.issues))
     ledger.add_judgement(made.judgement("j1", Verdict.REJECT, "e2"))
+    people = People(ledger)
+    people.keep(made.person())
+    people.keep_invitation(made.invitation())
+    people.keep_token(made.token())
+    people.keep_sessions(made.session())
+    Jobs(ledger).submit(JobKind.ADD, "Ada", [made.job_input()], [b"bytes of a report"])
+    Codings(ledger).keep(made.coding())
     return ledger
 
 
@@ -83,7 +91,7 @@ def test_a_sound_ledger_is_sound(full: Ledger) -> None:
     found = full.verify()
     assert found.problems == ()
     assert found.is_sound
-    assert found.entries == len(list(full.log())) == 7
+    assert found.entries == len(list(full.log())) == 14
     assert found.head == full.head()
     assert found.rows > 20
 
@@ -96,13 +104,20 @@ def test_every_entry_follows_from_the_one_before(full: Ledger) -> None:
     assert [entry.kind for entry in full.log()] == [
         "schema",
         "schema",
+        "schema",
         "reading",
         "reading",
         "merge",
         "merge",
         "judgement",
+        "person",
+        "invitation",
+        "token",
+        "session",
+        "job",
+        "coding",
     ]
-    assert [entry.seq for entry in full.log(since=5)] == [6, 7]
+    assert [entry.seq for entry in full.log(since=12)] == [13, 14]
 
 
 @pytest.mark.parametrize("verb", ["UPDATE {} SET seq = seq", "DELETE FROM {}"])
@@ -120,16 +135,16 @@ def test_no_row_is_replaced_or_truncated(full: Ledger, backend: str) -> None:
 
 
 TAMPERED = [
-    ("UPDATE log SET kind = 'judgement' WHERE seq = 4", "entry 4 was changed"),
-    ("DELETE FROM log WHERE seq = 4", "entry 4 is missing before entry 5"),
-    ("UPDATE reading SET outlet = 'Other' WHERE seq = 3", "under entry 3 .* is not what is there now"),
-    ("UPDATE account SET type = 'protest' WHERE seq = 4", "under entry 4 "),
-    ("DELETE FROM claim WHERE seq = 3", "under entry 3 "),
-    ("INSERT INTO account_key SELECT seq, account, 'new', document FROM account_key", "under entry 3 "),
-    ("UPDATE account_key SET seq = 99", "under entry 3 .* 2 rows of the table account_key stand under no entry"),
-    ("UPDATE judgement SET verdict = 'accept'", "under entry 7 "),
-    ("UPDATE merge SET through = 3 WHERE seq = 5", "under entry 5 "),
-    ("UPDATE alembic_version SET version_num = '0001'", "schema is said to be 0001, and the log says 0002"),
+    ("UPDATE log SET kind = 'judgement' WHERE seq = 5", "entry 5 was changed"),
+    ("DELETE FROM log WHERE seq = 5", "entry 5 is missing before entry 6"),
+    ("UPDATE reading SET outlet = 'Other' WHERE seq = 4", "under entry 4 .* is not what is there now"),
+    ("UPDATE account SET type = 'protest' WHERE seq = 5", "under entry 5 "),
+    ("DELETE FROM claim WHERE seq = 4", "under entry 4 "),
+    ("INSERT INTO account_key SELECT seq, account, 'new', document FROM account_key", "under entry 4 "),
+    ("UPDATE account_key SET seq = 109", "under entry 4 .* 2 rows of the table account_key stand under no entry"),
+    ("UPDATE judgement SET verdict = 'accept'", "under entry 8 "),
+    ("UPDATE merge SET through = 3 WHERE seq = 6", "under entry 6 "),
+    ("UPDATE alembic_version SET version_num = '0001'", "schema is said to be 0001, and the log says 0003"),
     ("UPDATE event_index SET type = 'protest' WHERE id = 'e1'", "index of events is not what the record gives"),
     ("UPDATE event_index SET until = NULL", "does not know which versions stand now"),
     ("DELETE FROM event_index", "index of events"),
@@ -163,8 +178,8 @@ def test_a_ledger_that_lost_its_end_is_known_by_a_noted_entry(full: Ledger) -> N
     assert head is not None
     noted = (head.seq, head.hash)
     assert full.verify(noted=noted).is_sound
-    assert "another hash" in full.verify(noted=(3, head.hash)).problems[0].what
-    force(full, "DELETE FROM judgement_about", "DELETE FROM judgement", "DELETE FROM log WHERE seq = 7")
+    assert "another hash" in full.verify(noted=(4, head.hash)).problems[0].what
+    force(full, "DELETE FROM coding", "DELETE FROM log WHERE seq = 14")
     assert full.verify().is_sound
     assert "its end is missing" in full.verify(noted=noted).problems[0].what
 
@@ -176,14 +191,14 @@ def test_a_table_that_lost_its_guards_is_told(full: Ledger, backend: str) -> Non
 
 
 def test_the_index_is_mended_from_the_record(full: Ledger) -> None:
-    wanted = [event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=5)]
+    wanted = [event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=6)]
     assert wanted == ["e1"]
     force(full, "DELETE FROM event_index", "DELETE FROM event_index_actor")
     assert all(problem.is_mendable for problem in full.verify().problems)
     assert full.reindex() == 3
     assert full.verify().is_sound
     assert [
-        event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=5)
+        event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=6)
     ] == wanted
 
 
@@ -192,7 +207,7 @@ def test_a_clock_set_back_does_not_put_entries_out_of_order(opener: Opener) -> N
     ledger = opener(is_made=True, clock=lambda: next(moments))
     ledger.add_judgement(made.judgement("j1"))
     ledger.add_judgement(made.judgement("j2"))
-    assert [entry.at.hour for entry in ledger.log()] == [9, 9, 9, 10]
+    assert [entry.at.hour for entry in ledger.log()] == [9, 9, 9, 9, 10]
 
 
 def test_columns_of_a_later_version_leave_earlier_digests_as_they_are(full: Ledger) -> None:

@@ -1,6 +1,6 @@
 """Keeps everything for good, in a file or on a PostgreSQL server, and shows it as it is or as it was.
 
-In: RawDocument, Reading, KeyedTelling, Merged (events, comparisons), Judgement, Issue.
+In: RawDocument, Reading, KeyedTelling, Merged (events, comparisons), Judgement, Issue, Person, Job, Coding.
 Out: the same, whole and in order; pages of events that a query asks for; the log and what is wrong with it.
 Never: update or delete; decide anything.
 """
@@ -8,8 +8,12 @@ Never: update or delete; decide anything.
 from __future__ import annotations
 
 from dateline.store.chain import Entry
+from dateline.store.codings import Codings
 from dateline.store.events import Comparison, EventPage, EventVersion, Gone, Merged, StoredEvent
+from dateline.store.jobs import Jobs
 from dateline.store.ledger import AsOf, Ledger, verify_ledger
+from dateline.store.listing import REPORT_SORTS, SORTS, Line, Listing, ReportLine, ReportQuery, VoiceSum
+from dateline.store.people import People
 from dateline.store.query import Box, EventQuery
 from dateline.store.readings import Added, ReadingVersion, StoredDocument
 from dateline.store.stats import Stats
@@ -17,24 +21,34 @@ from dateline.store.tellings import KeyedTelling, StoredTelling
 from dateline.store.verify import Problem, Verification
 
 __all__ = [
+    "REPORT_SORTS",
+    "SORTS",
     "Added",
     "AsOf",
     "Box",
+    "Codings",
     "Comparison",
     "Entry",
     "EventPage",
     "EventQuery",
     "EventVersion",
     "Gone",
+    "Jobs",
     "KeyedTelling",
     "Ledger",
+    "Line",
+    "Listing",
     "Merged",
+    "People",
     "Problem",
     "ReadingVersion",
+    "ReportLine",
+    "ReportQuery",
     "Stats",
     "StoredDocument",
     "StoredEvent",
     "StoredTelling",
     "Verification",
+    "VoiceSum",
     "verify_ledger",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
+from dateline.domain.brief import brief_of, voices_of
 from dateline.store import schema
 from dateline.store.chain import Row
 from dateline.store.pack import json_of, text_of
@@ -18,6 +20,8 @@ from dateline.store.text import folded, folded_words
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"
 _BATCH = 1000
+#: What a column of whole numbers holds at most.
+_MOST = 2**31 - 1
 
 Body = Mapping[str, Any]
 
@@ -50,6 +54,8 @@ def _take_in(connection: Connection, versions: Sequence[Version]) -> None:
     _insert(
         connection, schema.event_index_account, [row for one, body in alive for row in _account_rows(one.num, body)]
     )
+    _insert(connection, schema.event_row, [_brief_row(one, body) for one, body in alive])
+    _insert(connection, schema.event_voice, [row for one, body in alive for row in _voice_rows(one.num, body)])
     connection.execute(ended.values(until=bindparam("by")), [{"ended": one.id, "by": one.seq} for one in versions])
     words = [{"num": one.num, "words": " ".join(folded_words(_words(one, body)))} for one, body in alive]
     sqlite = connection.dialect.name == "sqlite"
@@ -175,14 +181,40 @@ def _toll_rows(num: int, body: Body) -> Iterable[Row]:
         if figure is not None:
             figures[toll["measure"]] = max(figure, figures.get(toll["measure"], figure))
     # Money may be more than a column holds, and nobody asks for that much.
-    return [
-        {"measure": measure, "num": num, "figure": min(int(figure), 2**31 - 1)} for measure, figure in figures.items()
-    ]
+    return [{"measure": measure, "num": num, "figure": min(int(figure), _MOST)} for measure, figure in figures.items()]
 
 
 def _account_rows(num: int, body: Body) -> Iterable[Row]:
     accounts = dict.fromkeys(one["account"] for one in body.get("accounts", ()))
     return [{"account": account, "num": num} for account in accounts]
+
+
+def _brief_row(version: Version, body: Body) -> Row:
+    brief = brief_of(body)
+    killed = next((one for one in (brief.killed_best, brief.killed_low, brief.killed_high) if one is not None), 0)
+    return {
+        "num": version.num,
+        "line": json.dumps(brief.row(), separators=(",", ":")),
+        "killed": min(killed, _MOST),
+        "reports": brief.reports,
+        "confidence": brief.confidence,
+        "seq": version.seq,
+        "restricted": brief.restricted,
+    }
+
+
+def _voice_rows(num: int, body: Body) -> Iterable[Row]:
+    return [
+        {
+            "kind": one.kind,
+            "name": one.name,
+            "num": num,
+            "figures": one.figures,
+            "contradicted": one.contradicted,
+            "is_alone": one.is_alone,
+        }
+        for one in voices_of(body)
+    ]
 
 
 def _words(version: Version, body: Body) -> str:

@@ -25,7 +25,7 @@ def add_judgement(connection: Connection, judgement: Judgement, now: datetime) -
     """Writes a judgement, and returns its log entry: the old one where the very same is in already."""
     known = connection.execute(select(schema.judgement).where(schema.judgement.c.id == judgement.id)).one_or_none()
     if known is not None:
-        if _judgement_of(known) != judgement:
+        if judgement_of(known) != judgement:
             raise LedgerError(f"another judgement has the id {judgement.id}")
         return int(known.seq)
     if not judgement.by.strip():
@@ -70,7 +70,7 @@ def judgements(connection: Connection, as_of: int | None, about: str | None) -> 
         rows = rows.where(table.c.seq <= as_of)
     if about is not None:
         rows = rows.join(subjects, subjects.c.seq == table.c.seq).where(subjects.c.subject == about)
-    return tuple(_judgement_of(row) for row in connection.execute(rows))
+    return tuple(judgement_of(row) for row in connection.execute(rows))
 
 
 def undone(found: Iterable[Judgement]) -> frozenset[JudgementId]:
@@ -83,7 +83,8 @@ def undone(found: Iterable[Judgement]) -> frozenset[JudgementId]:
     return frozenset(out)
 
 
-def _judgement_of(row: Any) -> Judgement:
+def judgement_of(row: Any) -> Judgement:
+    """The judgement of a row."""
     return Judgement(
         id=JudgementId(row.id),
         verdict=Verdict(row.verdict),

@@ -178,10 +178,65 @@ issue = Table(
     PrimaryKeyConstraint("seq", "ordinal"),
 )  # fmt: skip
 
+#: People who sign in; of several rows of a name the latest counts. ``password`` is an Argon2id line, never a password.
+person = Table(
+    "person", METADATA,
+    _seq(), _text("name"), _text("role"), _text("password"), Column("is_active", Boolean, nullable=False), _text("by"),
+    PrimaryKeyConstraint("seq", "name"), Index("person_name", "name", "seq"),
+)  # fmt: skip
+
+#: Leave to become a person, held by whoever has the token of that digest; the latest row counts.
+invitation = Table(
+    "invitation", METADATA,
+    _seq(), _text("id"), _text("digest"), _text("role"), _text("by"), _text("expires"), _text("note", optional=True),
+    Column("is_open", Boolean, nullable=False),
+    PrimaryKeyConstraint("seq", "id"), Index("invitation_id", "id", "seq"), Index("invitation_digest", "digest"),
+)  # fmt: skip
+
+#: Tokens for programs; the latest row counts.
+api_token = Table(
+    "api_token", METADATA,
+    _seq(), _text("id"), _text("digest"), _text("name"), _text("person"), _text("scopes"), _text("expires"),
+    Column("is_active", Boolean, nullable=False),
+    PrimaryKeyConstraint("seq", "id"), Index("api_token_id", "id", "seq"), Index("api_token_digest", "digest"),
+)  # fmt: skip
+
+#: Who is signed in: a session is known by the digest of what its cookie holds; the latest row counts.
+session = Table(
+    "session", METADATA,
+    _seq(), _text("digest"), _text("person"), _text("expires"), Column("is_active", Boolean, nullable=False),
+    PrimaryKeyConstraint("seq", "digest"), Index("session_digest", "digest", "seq"),
+    Index("session_person", "person", "seq"),
+)  # fmt: skip
+
+#: Work that was asked for; ``inputs`` name their bytes in ``raw``, or hold a text or an address.
+job = Table(
+    "job", METADATA,
+    _seq(), _text("id"), _text("kind"), _text("by"), _text("inputs"),
+    PrimaryKeyConstraint("id"), UniqueConstraint("seq", name="job_seq"),
+)  # fmt: skip
+
+#: What became of it so far; the latest row counts. Until ``lease`` it is that worker's alone.
+job_step = Table(
+    "job_step", METADATA,
+    _seq(), _text("job", ForeignKey("job.id")), _text("state"), _text("worker", optional=True),
+    _text("lease", optional=True), Column("attempt", Integer, nullable=False), _text("result", optional=True),
+    _text("error", optional=True),
+    PrimaryKeyConstraint("seq", "job"), Index("job_step_job", "job", "seq"),
+)  # fmt: skip
+
+#: What a person makes of an event, apart from what others do; the latest row of a person and an event counts.
+coding = Table(
+    "coding", METADATA,
+    _seq(), _text("event"), _text("by"), _text("told"), _text("note", optional=True),
+    Column("is_final", Boolean, nullable=False),
+    PrimaryKeyConstraint("seq"), Index("coding_event", "event", "seq"),
+)  # fmt: skip
+
 #: In an order in which each row finds what it refers to.
 RECORD = (
     raw, document, run, reading, sighting, head, account, claim, telling, account_key, comparison, event_version, merge,
-    judgement, judgement_about, issue,
+    judgement, judgement_about, issue, person, invitation, api_token, session, job, job_step, coding,
 )  # fmt: skip
 
 #: One row a version of an event; ``until`` is the entry that ended it, None for what stands now. A day that is not said is
@@ -230,7 +285,27 @@ event_index_account = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-INDEX = (event_index, event_index_actor, event_index_toll, event_index_account)
+#: One row a version: the event in brief as a JSON list, and what lists are sorted by.
+event_row = Table(
+    "event_row", METADATA,
+    Column("num", Integer, primary_key=True, autoincrement=False), _text("line"),
+    Column("killed", Integer, nullable=False), Column("reports", Integer, nullable=False),
+    Column("confidence", Double, nullable=False), Column("seq", Integer, nullable=False),
+    Column("restricted", Integer, nullable=False),
+    Index("event_row_killed", "killed", "num"), Index("event_row_reports", "reports", "num"),
+    Index("event_row_confidence", "confidence", "num"), Index("event_row_seq", "seq", "num"),
+)  # fmt: skip
+
+#: The outlets that tell of an event, and the speakers who give figures for it.
+event_voice = Table(
+    "event_voice", METADATA,
+    _text("kind"), _text("name"), Column("num", Integer, nullable=False), Column("figures", Integer, nullable=False),
+    Column("contradicted", Integer, nullable=False), Column("is_alone", Boolean, nullable=False),
+    PrimaryKeyConstraint("kind", "name", "num"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+INDEX = (event_index, event_index_actor, event_index_toll, event_index_account, event_row, event_voice)
 
 #: Made by hand in the migrations, since each database has its own kind: FTS5 or ``tsvector``, and R*Tree on SQLite alone.
 #: The days of ``event_days`` are counted from 1 January of the year 1, as ``date.toordinal`` does.

@@ -1,0 +1,375 @@
+"""Lists: events in brief and in any order, reports, and who speaks in them; each a page at a time or as a stream."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, case, cast, func, or_, select
+
+from dateline.domain.judgement import Judgement
+from dateline.errors import LedgerError
+from dateline.store import schema
+from dateline.store.chain import moment_of
+from dateline.store.connect import streamed
+from dateline.store.events import EventPage, StoredEvent, merged_through
+from dateline.store.judgements import judgement_of
+from dateline.store.ledger import AsOf, Ledger
+from dateline.store.pack import json_of
+from dateline.store.query import EventQuery, count_events, select_events
+from dateline.store.text import folded
+
+_index, _rows = schema.event_index.c, schema.event_row.c
+
+#: What events can be sorted by: the column, and whether the greatest come first.
+SORTS: dict[str, tuple[ColumnElement[Any], bool]] = {
+    "-day": (_index.sort_day, True),
+    "day": (_index.sort_day, False),
+    "-killed": (_rows.killed, True),
+    "-reports": (_rows.reports, True),
+    "confidence": (_rows.confidence, False),
+    "-changed": (_rows.seq, True),
+}
+#: What reports can be sorted by.
+REPORT_SORTS = ("-added", "-published")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One event in brief: its row as JSON, and how many of its fields are restricted."""
+
+    id: str
+    line: str
+    restricted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceSum:
+    """All that one outlet or one speaker has in the events that stand now."""
+
+    kind: str
+    name: str
+    events: int
+    figures: int
+    alone: int
+    contradicted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """One report in a list, with how much was read in it."""
+
+    key: str
+    id: str
+    title: str | None
+    outlet: str | None
+    published: date | None
+    url: str | None
+    uri: str
+    language: str
+    relevance: float
+    #: When its present reading came, UTC.
+    at: datetime
+    claims: int
+    accounts: int
+    issues: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportQuery:
+    """Which reports; everything that is given must hold."""
+
+    #: Words of the title.
+    text: str | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+    sort: str = "-added"
+
+
+class Listing:
+    """Lists of a ledger; all methods raise LedgerError where it refuses.
+
+    Where ``is_whole`` is false, nothing that is restricted decides which events are listed or in which order: those with a
+    restricted field come last, by their ids, and are left out as soon as a filter asks for what may be hidden.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def state(self) -> int:
+        """The number of the last entry that changed an event; equal states give equal lists of events."""
+        with self._ledger._reading() as connection:
+            merged = connection.execute(select(func.max(schema.merge.c.seq))).scalar_one() or 0
+            return max(int(merged), merged_through(connection, None))
+
+    def count(self, query: EventQuery, *, is_whole: bool = True, as_of: AsOf = None) -> int:
+        """How many events there are to list."""
+        with self._ledger._reading() as connection:
+            seq = self._ledger._seq(connection, as_of)
+            if is_whole or not asks_what_may_be_hidden(query):
+                return int(connection.execute(count_events(query, connection, seq)).scalar_one())
+            rows = count_events(query, connection, seq).join(schema.event_row, _rows.num == _index.num)
+            return int(connection.execute(rows.where(_rows.restricted == 0)).scalar_one())
+
+    def page(
+        self, query: EventQuery, *, sort: str = "-day", is_whole: bool = True, cursor: str | None = None,
+        limit: int = 50, as_of: AsOf = None,
+    ) -> EventPage:  # fmt: skip
+        """A page of whole events in that order; give its cursor for the next one."""
+        with self._ledger._reading() as connection:
+            seq = self._ledger._seq(connection, as_of)
+            phases = _phases(query, is_whole)
+            phase, after = _position(cursor, sort, phases)
+            found: list[Any] = []
+            while True:
+                rows = _ordered(query, connection, seq, sort if phase < 2 else "id", phase)
+                if after is not None:
+                    rows = rows.where(_behind(sort if phase < 2 else "id", after))
+                found += [(phase, row) for row in connection.execute(rows.limit(limit + 1 - len(found)))]
+                if len(found) > limit or phase == phases[-1]:
+                    break
+                phase, after = phases[phases.index(phase) + 1], None
+            shown = found[:limit]
+            more = _cursor(sort, *shown[-1]) if len(found) > limit else None
+            return EventPage(events=_with_bodies(connection, [row for _, row in shown]), cursor=more)
+
+    def lines(
+        self, query: EventQuery, *, sort: str = "-day", is_whole: bool = True, as_of: AsOf = None
+    ) -> Iterator[Line]:
+        """All events that the query asks for, in brief and in that order, as they are at one moment."""
+        with self._ledger._reading() as connection:
+            seq = self._ledger._seq(connection, as_of)
+            for phase in _phases(query, is_whole):
+                rows = _ordered(query, connection, seq, sort if phase < 2 else "id", phase, is_whole_query=True)
+                for row in streamed(connection, rows.add_columns(_rows.line, _rows.restricted), 5000):
+                    yield Line(id=row.id, line=row.line, restricted=row.restricted)
+
+    def open_lines(self) -> Iterator[Line]:
+        """The events that no person has looked at yet, in brief, in no order."""
+        asked = select(_index.id, _rows.line, _rows.restricted).join_from(
+            schema.event_row, schema.event_index, _index.num == _rows.num
+        )
+        with self._ledger._reading() as connection:
+            for row in streamed(connection, asked.where(schema.NOW, _index.status == "machine"), 5000):
+                yield Line(id=row.id, line=row.line, restricted=row.restricted)
+
+    def brief(self, event: str) -> Line | None:
+        """One event that stands now, in brief."""
+        asked = select(_index.id, _rows.line, _rows.restricted).join_from(
+            schema.event_row, schema.event_index, _index.num == _rows.num
+        )
+        with self._ledger._reading() as connection:
+            row = connection.execute(asked.where(schema.NOW, _index.id == event)).one_or_none()
+            return None if row is None else Line(id=row.id, line=row.line, restricted=row.restricted)
+
+    def voices(self, kind: str) -> tuple[VoiceSum, ...]:
+        """All outlets ("outlet") or speakers ("speaker") of the events that stand now, restricted ones left out."""
+        table = schema.event_voice.c
+        alone = func.sum(case((table.is_alone, 1), else_=0))
+        rows = (
+            select(
+                table.name,
+                func.count().label("events"),
+                cast(func.sum(table.figures), Integer).label("figures"),
+                cast(alone, Integer).label("alone"),
+                cast(func.sum(table.contradicted), Integer).label("contradicted"),
+            )
+            .join_from(schema.event_voice, schema.event_index, _index.num == table.num)
+            .join(schema.event_row, _rows.num == table.num)
+            .where(table.kind == kind, schema.NOW, _rows.restricted == 0)
+            .group_by(table.name)
+            .order_by(table.name)
+        )
+        with self._ledger._reading() as connection:
+            return tuple(VoiceSum(kind=kind, **row._mapping) for row in connection.execute(rows))
+
+    # -- reports ----------------------------------------------------------------------------------------------------------
+
+    def reports(
+        self, query: ReportQuery, *, cursor: str | None = None, limit: int = 50
+    ) -> tuple[tuple[ReportLine, ...], str | None]:
+        """A page of the reports whose present readings the query asks for, and where the next page begins."""
+        table, heads = schema.reading.c, schema.head.alias("later")
+        latest = select(func.max(heads.c.seq)).where(heads.c.document == schema.head.c.document).scalar_subquery()
+        rows = (
+            select(schema.reading, schema.log.c.at)
+            .select_from(schema.head)
+            .join(schema.reading, schema.head.c.reading == table.seq)
+            .join(schema.log, schema.log.c.seq == table.seq)
+            .where(schema.head.c.seq == latest, *_report_conditions(query))
+        )
+        day = func.coalesce(table.published, "")
+        if query.sort == "-published":
+            rows = rows.order_by(day.desc(), table.seq.desc())
+        else:
+            rows = rows.order_by(table.seq.desc())
+        if cursor is not None:
+            at, seq = _decoded(cursor, 2)
+            behind = table.seq < int(seq)
+            rows = rows.where(
+                or_(day < str(at), and_(day == str(at), behind)) if query.sort == "-published" else behind
+            )
+        with self._ledger._reading() as connection:
+            found = connection.execute(rows.limit(limit + 1)).all()
+            shown = found[:limit]
+            numbers = [
+                _numbers(connection, kept, [row.seq for row in shown]) for kept in (schema.claim, schema.account)
+            ]
+            lines = tuple(_report_line(row, *(counts.get(row.seq, 0) for counts in numbers)) for row in shown)
+            more = _encoded(shown[-1].published or "", shown[-1].seq) if len(found) > limit else None
+            return lines, more
+
+    def report_key(self, name: str) -> str | None:
+        """The key of the document that a key or the id that it is printed under names."""
+        table = schema.reading.c
+        with self._ledger._reading() as connection:
+            for column in (table.document, table.label):
+                found = select(table.document).where(column == name).order_by(table.seq.desc()).limit(1)
+                key = connection.execute(found).scalar_one_or_none()
+                if key is not None:
+                    return str(key)
+        return None
+
+    def raw_of(self, key: str) -> tuple[str, str] | None:
+        """The SHA-256 of the bytes of a document's present reading, and where they were met."""
+        table, head = schema.reading, schema.head
+        rows = select(table.c.raw, table.c.uri).join_from(head, table, head.c.reading == table.c.seq)
+        with self._ledger._reading() as connection:
+            found = rows.where(head.c.document == key).order_by(head.c.seq.desc()).limit(1)
+            row = connection.execute(found).one_or_none()
+            return None if row is None else (row.raw, row.uri)
+
+    # -- decisions --------------------------------------------------------------------------------------------------------
+
+    def judgements(
+        self, *, about: Sequence[str] = (), by: str | None = None, before: int | None = None, limit: int = 50
+    ) -> tuple[tuple[tuple[int, Judgement], ...], int | None]:
+        """Judgements with their log entries, the newest first, and where the next page begins."""
+        table, subjects = schema.judgement, schema.judgement_about
+        rows = select(table).order_by(table.c.seq.desc())
+        if about:
+            named = select(subjects.c.judgement).where(subjects.c.subject.in_(list(about)))
+            rows = rows.where(table.c.id.in_(named))
+        if by is not None:
+            rows = rows.where(table.c.by == by)
+        if before is not None:
+            rows = rows.where(table.c.seq < before)
+        with self._ledger._reading() as connection:
+            found = connection.execute(rows.limit(limit + 1)).all()
+        shown = found[:limit]
+        more = int(shown[-1].seq) if len(found) > limit else None
+        return tuple((int(row.seq), judgement_of(row)) for row in shown), more
+
+
+def asks_what_may_be_hidden(query: EventQuery) -> bool:
+    """Whether some filter would tell what is restricted by whether it finds an event."""
+    asked = (
+        query.first_day, query.last_day, query.types, query.modes, query.place, query.box, query.actor, query.tolls, query.text,
+    )  # fmt: skip
+    return any(one not in (None, ()) for one in asked)
+
+
+def _phases(query: EventQuery, is_whole: bool) -> tuple[int, ...]:
+    """0: all events in one order. 1: those without a restricted field, in their order; 2: then those with one, by their ids."""
+    if is_whole:
+        return (0,)
+    return (1,) if asks_what_may_be_hidden(query) else (1, 2)
+
+
+def _ordered(
+    query: EventQuery, connection: Connection, seq: int | None, sort: str, phase: int, *, is_whole_query: bool = False
+) -> Select[Any]:
+    column, is_falling = SORTS.get(sort, (_index.id, False))
+    rows = select_events(query, connection, seq).order_by(None).add_columns(column.label("by"))
+    # A page in the order of the index of events needs nothing else.
+    if phase or is_whole_query or column.table is schema.event_row:
+        rows = rows.join(schema.event_row, _rows.num == _index.num)
+    if phase:
+        rows = rows.where(_rows.restricted == 0 if phase == 1 else _rows.restricted > 0)
+    return rows.order_by(column.desc(), _index.id.desc()) if is_falling else rows.order_by(column, _index.id)
+
+
+def _behind(sort: str, after: tuple[Any, str]) -> ColumnElement[bool]:
+    column, is_falling = SORTS.get(sort, (_index.id, False))
+    value, name = after
+    if is_falling:
+        return and_(column <= value, or_(column < value, _index.id < name))
+    return and_(column >= value, or_(column > value, _index.id > name))
+
+
+def _cursor(sort: str, phase: int, row: Any) -> str:
+    return _encoded(sort, phase, row.by, row.id)
+
+
+def _position(cursor: str | None, sort: str, phases: tuple[int, ...]) -> tuple[int, tuple[Any, str] | None]:
+    if cursor is None:
+        return phases[0], None
+    was, phase, value, name = _decoded(cursor, 4)
+    kind = str if sort in ("day", "-day") or phase == 2 else (int, float)
+    if was != sort or phase not in phases or not isinstance(value, kind):
+        raise LedgerError(f"{cursor!r:.60} is the cursor of another list", hint="begin without a cursor")
+    return phase, (value, str(name))
+
+
+def _encoded(*parts: Any) -> str:
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode("ascii")
+
+
+def _decoded(cursor: str, length: int) -> list[Any]:
+    try:
+        found = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, list) or len(found) != length or any(isinstance(one, list | dict) for one in found):
+        raise LedgerError(f"{cursor!r:.60} is no cursor", hint="give the cursor of the page before, as it is")
+    return found
+
+
+def _with_bodies(connection: Connection, rows: Sequence[Any]) -> tuple[StoredEvent, ...]:
+    table = schema.event_version.c
+    asked = select(table.num, table.body).where(table.num.in_([row.num for row in rows]))
+    bodies = {row.num: row.body for row in connection.execute(asked)}
+    return tuple(StoredEvent(id=row.id, seq=row.seq, body=json_of(bodies[row.num])) for row in rows)
+
+
+def _report_conditions(query: ReportQuery) -> list[ColumnElement[bool]]:
+    table = schema.reading.c
+    found: list[ColumnElement[bool]] = []
+    for word in folded(query.text or "").split():
+        found.append(func.lower(func.coalesce(table.title, "")).contains(word, autoescape=True))
+    if query.outlet is not None:
+        found.append(table.outlet == query.outlet)
+    if query.since is not None:
+        found.append(table.published >= query.since.isoformat())
+    if query.until is not None:
+        found.append(table.published <= query.until.isoformat())
+    return found
+
+
+def _numbers(connection: Connection, table: Any, seqs: Sequence[int]) -> dict[int, int]:
+    rows = select(table.c.seq, func.count()).where(table.c.seq.in_(seqs)).group_by(table.c.seq)
+    return {row[0]: row[1] for row in connection.execute(rows)}
+
+
+def _report_line(row: Any, claims: int, accounts: int) -> ReportLine:
+    told = json_of(row.payload)["reading"]
+    return ReportLine(
+        key=row.document,
+        id=row.label or row.document,
+        title=row.title,
+        outlet=row.outlet,
+        published=None if row.published is None else date.fromisoformat(row.published),
+        url=row.url,
+        uri=row.uri,
+        language=row.language,
+        relevance=row.relevance,
+        at=moment_of(row.at),
+        claims=claims,
+        accounts=accounts,
+        issues=len(told.get("issues", ())) + len(told.get("document", {}).get("issues", ())),
+    )
