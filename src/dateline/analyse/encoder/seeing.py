@@ -177,10 +177,11 @@ def _answers(scores: Array, labels: Sequence[str]) -> tuple[Answer, ...]:
 def _runs(first: NDArray[np.float32], inside: NDArray[np.float32], least: float) -> Iterator[tuple[int, int, float]]:
     """Runs of words that begin where ``first`` peaks and go on while ``inside`` does, as (first, last, score), half-open."""
     index, count = 0, len(first)
-    while index < count:
-        if first[index] < least:
-            index += 1
+    # Most words begin nothing, and most of these lists have no word that does.
+    for start in np.flatnonzero(first >= least).tolist():
+        if start < index:
             continue
+        index = start
         # Of neighbours that may all begin, the surest does.
         best = index
         while best + 1 < count and first[best + 1] > first[best]:

