@@ -194,6 +194,7 @@ def _brief_row(version: Version, body: Body) -> Row:
     killed = next((one for one in (brief.killed_best, brief.killed_low, brief.killed_high) if one is not None), 0)
     return {
         "num": version.num,
+        "id": version.id,
         "line": json.dumps(brief.row(), separators=(",", ":")),
         "killed": min(killed, _MOST),
         "reports": brief.reports,

@@ -15,13 +15,15 @@ from dateline.domain.judgement import Judgement
 from dateline.errors import LedgerError
 from dateline.store import schema
 from dateline.store.chain import moment_of
-from dateline.store.connect import streamed
 from dateline.store.events import EventPage, StoredEvent, merged_through
 from dateline.store.judgements import judgement_of
 from dateline.store.ledger import AsOf, Ledger
 from dateline.store.pack import json_of
 from dateline.store.query import EventQuery, count_events, select_events
 from dateline.store.text import folded
+
+#: Rows taken from the database at a time.
+_BATCH = 2000
 
 _index, _rows = schema.event_index.c, schema.event_row.c
 
@@ -34,6 +36,7 @@ SORTS: dict[str, tuple[ColumnElement[Any], bool]] = {
     "confidence": (_rows.confidence, False),
     "-changed": (_rows.seq, True),
 }
+_BRIEFS = select(_rows.line, _rows.restricted).join_from(schema.event_row, schema.event_index, _index.num == _rows.num)
 #: What reports can be sorted by.
 REPORT_SORTS = ("-added", "-published")
 
@@ -42,7 +45,6 @@ REPORT_SORTS = ("-added", "-published")
 class Line:
     """One event in brief: its row as JSON, and how many of its fields are restricted."""
 
-    id: str
     line: str
     restricted: int
 
@@ -145,27 +147,19 @@ class Listing:
         with self._ledger._reading() as connection:
             seq = self._ledger._seq(connection, as_of)
             for phase in _phases(query, is_whole):
-                rows = _ordered(query, connection, seq, sort if phase < 2 else "id", phase, is_whole_query=True)
-                for row in streamed(connection, rows.add_columns(_rows.line, _rows.restricted), 5000):
-                    yield Line(id=row.id, line=row.line, restricted=row.restricted)
+                rows = _ordered(query, connection, seq, sort if phase < 2 else "id", phase, is_stream=True)
+                yield from _lines(connection, rows.with_only_columns(_rows.line, _rows.restricted))
 
     def open_lines(self) -> Iterator[Line]:
         """The events that no person has looked at yet, in brief, in no order."""
-        asked = select(_index.id, _rows.line, _rows.restricted).join_from(
-            schema.event_row, schema.event_index, _index.num == _rows.num
-        )
+        asked = _BRIEFS.where(schema.NOW, _index.status == "machine")
         with self._ledger._reading() as connection:
-            for row in streamed(connection, asked.where(schema.NOW, _index.status == "machine"), 5000):
-                yield Line(id=row.id, line=row.line, restricted=row.restricted)
+            yield from _lines(connection, asked)
 
     def brief(self, event: str) -> Line | None:
         """One event that stands now, in brief."""
-        asked = select(_index.id, _rows.line, _rows.restricted).join_from(
-            schema.event_row, schema.event_index, _index.num == _rows.num
-        )
         with self._ledger._reading() as connection:
-            row = connection.execute(asked.where(schema.NOW, _index.id == event)).one_or_none()
-            return None if row is None else Line(id=row.id, line=row.line, restricted=row.restricted)
+            return next(_lines(connection, _BRIEFS.where(schema.NOW, _index.id == event)), None)
 
     def voices(self, kind: str) -> tuple[VoiceSum, ...]:
         """All outlets ("outlet") or speakers ("speaker") of the events that stand now, restricted ones left out."""
@@ -282,24 +276,43 @@ def _phases(query: EventQuery, is_whole: bool) -> tuple[int, ...]:
 
 
 def _ordered(
-    query: EventQuery, connection: Connection, seq: int | None, sort: str, phase: int, *, is_whole_query: bool = False
+    query: EventQuery, connection: Connection, seq: int | None, sort: str, phase: int, *, is_stream: bool = False
 ) -> Select[Any]:
     column, is_falling = SORTS.get(sort, (_index.id, False))
     rows = select_events(query, connection, seq).order_by(None).add_columns(column.label("by"))
+    of_rows = column.table is schema.event_row
     # A page in the order of the index of events needs nothing else.
-    if phase or is_whole_query or column.table is schema.event_row:
+    if phase or is_stream or of_rows:
         rows = rows.join(schema.event_row, _rows.num == _index.num)
+    if of_rows and not is_stream:
+        # The page is near the front of that index, and to sort all that some other index finds takes much longer.
+        rows = rows.with_hint(schema.event_row, f"INDEXED BY event_row_{column.key}", "sqlite")
+        if not (query.ids or query.place or query.countries):
+            # Its key is no index in this sense.
+            rows = rows.with_hint(schema.event_index, "NOT INDEXED", "sqlite")
     if phase:
         rows = rows.where(_rows.restricted == 0 if phase == 1 else _rows.restricted > 0)
-    return rows.order_by(column.desc(), _index.id.desc()) if is_falling else rows.order_by(column, _index.id)
+    name = _rows.id if of_rows else _index.id
+    return rows.order_by(column.desc(), name.desc()) if is_falling else rows.order_by(column, name)
+
+
+def _lines(connection: Connection, rows: Select[Any]) -> Iterator[Line]:
+    with connection.execute(rows.execution_options(stream_results=True, max_row_buffer=_BATCH)) as result:
+        for some in result.partitions(_BATCH):
+            yield from map(_line, some)
+
+
+def _line(row: Any) -> Line:
+    return Line(line=row[0], restricted=row[1])
 
 
 def _behind(sort: str, after: tuple[Any, str]) -> ColumnElement[bool]:
     column, is_falling = SORTS.get(sort, (_index.id, False))
+    own = _rows.id if column.table is schema.event_row else _index.id
     value, name = after
     if is_falling:
-        return and_(column <= value, or_(column < value, _index.id < name))
-    return and_(column >= value, or_(column > value, _index.id > name))
+        return and_(column <= value, or_(column < value, own < name))
+    return and_(column >= value, or_(column > value, own > name))
 
 
 def _cursor(sort: str, phase: int, row: Any) -> str:

@@ -288,12 +288,11 @@ event_index_account = Table(
 #: One row a version: the event in brief as a JSON list, and what lists are sorted by.
 event_row = Table(
     "event_row", METADATA,
-    Column("num", Integer, primary_key=True, autoincrement=False), _text("line"),
+    Column("num", Integer, primary_key=True, autoincrement=False), _text("id"), _text("line"),
     Column("killed", Integer, nullable=False), Column("reports", Integer, nullable=False),
     Column("confidence", Double, nullable=False), Column("seq", Integer, nullable=False),
     Column("restricted", Integer, nullable=False),
-    Index("event_row_killed", "killed", "num"), Index("event_row_reports", "reports", "num"),
-    Index("event_row_confidence", "confidence", "num"), Index("event_row_seq", "seq", "num"),
+    *(Index(f"event_row_{name}", name, "id", "num") for name in ("killed", "reports", "confidence", "seq")),
 )  # fmt: skip
 
 #: The outlets that tell of an event, and the speakers who give figures for it.

@@ -116,6 +116,7 @@ def _lists() -> None:
     op.create_table(
         "event_row",
         sa.Column("num", sa.Integer(), autoincrement=False, nullable=False),
+        _text("id"),
         _text("line"),
         sa.Column("killed", sa.Integer(), nullable=False),
         sa.Column("reports", sa.Integer(), nullable=False),
@@ -125,7 +126,7 @@ def _lists() -> None:
         sa.PrimaryKeyConstraint("num"),
     )
     for name in ("killed", "reports", "confidence", "seq"):
-        op.create_index(f"event_row_{name}", "event_row", [name, "num"])
+        op.create_index(f"event_row_{name}", "event_row", [name, "id", "num"])
     op.create_table(
         "event_voice",
         _text("kind"),
