@@ -26,20 +26,26 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "bounds": phrases.bounds,
+        "day_of": phrases.day_of,
         "day_words": phrases.day_words,
         "doers": lambda event: phrases.parties(event, phrases.DOERS, most=6),
         "field_words": phrases.field_words,
         "figure_words": phrases.figure_words,
+        "figures_of": phrases.figures_of,
+        "kind": phrases.kind_words,
         "n_of": phrases.n_of,
         "place_name": place_name,
         "place_words": phrases.place_in_words,
+        "reports_words": phrases.reports_words,
         "responsibility_words": phrases.responsibility_words,
+        "standing_words": phrases.standing_words,
         "sufferers": lambda event: phrases.parties(event, phrases.SUFFERERS, most=6),
         "toll_svg": toll_svg,
         "tolls_of": phrases.tolls_of,
         "what": phrases.what_phrase,
         "who": phrases.who_phrase,
     }
+    environment.filters["field_words"] = phrases.field_words
     return environment
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from dateline.domain.claim import Role
-from dateline.domain.event import Event, EventTime, EventToll, Participant, ResponsibilityAct
+from dateline.domain.event import Event, EventTime, EventToll, Figure, Participant, ResponsibilityAct, Standing
 from dateline.domain.harmless import harmless_words
 from dateline.domain.place import Place, PlacePrecision
 from dateline.domain.value import Measure, TimePrecision
@@ -21,6 +22,12 @@ SUFFERERS = (Role.RECIPIENT, Role.BENEFICIARY)
 def what_phrase(event: Event) -> str:
     """The type and the mode: "assault / firearms"."""
     return event.type if event.mode is None else f"{event.type} / {event.mode}"
+
+
+def kind_words(event: Event) -> str:
+    """The type and the mode for a reader: "claim responsibility", "assault (firearms)"."""
+    words = event.type if event.mode is None else f"{event.type} ({event.mode})"
+    return harmless_words(words.replace("_", " "))
 
 
 def day_phrase(when: EventTime | None) -> str:
@@ -186,3 +193,45 @@ def responsibility_words(event: Event) -> tuple[str, ...]:
 def n_of(number: int, noun: str) -> str:
     """A number with its noun: "1 report", "2 reports"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def day_range_words(first: date, last: date) -> str:
+    """Days from one to another: "10 May 2024", "1–31 May 2024", "28 April – 3 May 2024"."""
+    return day_words(EventTime(earliest=first, latest=last, precision=TimePrecision.SPAN))
+
+
+def day_of(day: date) -> str:
+    """A day for a reader: "10 May 2024"."""
+    return _day(day)
+
+
+def standing_words(standing: Standing) -> str:
+    """What a figure that is no total counts for."""
+    return {
+        Standing.TOTAL: "counts",
+        Standing.PART: "a part of the toll",
+        Standing.SUPERSEDED: "later corrected by the same source",
+        Standing.REPEATED: "repeats another figure",
+        Standing.RUNNING_TOTAL: "a total over several events",
+        Standing.UNREAL: "denied, feared or planned",
+        Standing.REJECTED: "rejected by a reviewer",
+    }[standing]
+
+
+def figures_of(toll: EventToll) -> tuple[Figure, ...]:
+    """The figures that say a number: those that count first, by day."""
+    said = [one for one in toll.figures if one.low is not None or one.high is not None]
+    return tuple(
+        sorted(
+            said,
+            key=lambda one: (one.standing is not Standing.TOTAL, one.published or date.max, one.document, one.claim),
+        )
+    )
+
+
+def reports_words(event: Event) -> str:
+    """The outlets that tell of it, each with how many reports where it has several."""
+    counts = Counter(one.outlet or "outlet not told" for one in {one.document: one for one in event.accounts}.values())
+    return ", ".join(
+        harmless_words(outlet) + (f" ({number})" if number > 1 else "") for outlet, number in counts.items()
+    )

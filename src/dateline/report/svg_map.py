@@ -106,12 +106,20 @@ def _path(shown: Shown) -> Markup:
 
 def _circle(sheet: _Sheet, spot: Spot) -> None:
     x, y = sheet.view.xy(spot.lon, spot.lat)
-    rx, ry = sheet.view.radii(spot)
+    rx, ry = (max(half, 4.0) for half in sheet.view.radii(spot))
     sheet.parts.append(
         Markup(
             '<ellipse cx="{:.1f}" cy="{:.1f}" rx="{:.1f}" ry="{:.1f}" fill="{c}" fill-opacity="0.07" stroke="{c}" '
-            'stroke-width="1.2" stroke-dasharray="5 3"><title>{told}</title></ellipse>'
-        ).format(x, y, rx, ry, c=CIRCLE, told=f"somewhere within {spot.radius_km:,.0f} km: {spot.name}")
+            'stroke-width="1.2"{dash}><title>{told}</title></ellipse>'
+        ).format(
+            x,
+            y,
+            rx,
+            ry,
+            c=CIRCLE,
+            dash=Markup(' stroke-dasharray="5 3"') if rx > 8 else "",
+            told=f"somewhere within {spot.radius_km:,.0f} km: {spot.name}",
+        )
     )
 
 
@@ -133,8 +141,10 @@ def _label(sheet: _Sheet, spot: Spot, numbers: Mapping[EventId, int] | None) -> 
     if len(words) > 40:
         words = words[:39] + "…"
     wide = len(words) * _LETTER
-    away = 9.0 if spot.radius_km is None else -wide / 2
-    for left, middle in ((x + away, y), (x - away - wide, y), (x - wide / 2, y - 15), (x - wide / 2, y + 15)):
+    across = 5.0 if spot.radius_km is None else max(4.0, sheet.view.radii(spot)[0])
+    # A circle that is large enough holds its name.
+    away, lower = (-wide / 2, 0.0) if across > wide / 2 + 4 else (across + 4, across + 10)
+    for left, middle in ((x + away, y), (x - away - wide, y), (x - wide / 2, y - lower), (x - wide / 2, y + lower)):
         box = (left, middle - 7, left + wide, middle + 7)
         if sheet.is_free(box):
             sheet.word(words, left, middle, fill=_WORDS, bold=numbers is not None)

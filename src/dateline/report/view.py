@@ -138,8 +138,22 @@ def _flat(view: View, lon: float, lat: float) -> tuple[float, float]:
 @cache
 def _boxed() -> tuple[tuple[Outline, tuple[tuple[Ring, Box], ...]], ...]:
     return tuple(
-        (one, tuple((ring, _ring_box(ring)) for polygon in one.polygons for ring in polygon)) for one in outlines()
+        (one, tuple((ring, _ring_box(ring)) for polygon in one.polygons for ring in map(_unrolled, polygon)))
+        for one in outlines()
     )
+
+
+def _unrolled(ring: Ring) -> Ring:
+    """The ring without a jump at the date line: its longitudes go on beyond 180; one around a pole goes on along the pole."""
+    shift, points = 0.0, [ring[0]]
+    for before, (lon, lat) in zip(ring, ring[1:], strict=False):
+        step = lon - before[0]
+        shift += 360.0 if step < -180 else -360.0 if step > 180 else 0.0
+        points.append((lon + shift, lat))
+    if abs(points[-1][0] - points[0][0]) > 180:
+        pole = 90.0 if points[0][1] > 0 else -90.0
+        points += [(points[-1][0], pole), (points[0][0], pole), points[0]]
+    return tuple(points)
 
 
 def _ring_box(ring: Ring) -> Box:

@@ -26,10 +26,13 @@ from dateline.service.coding import (
     source_from_text,
     source_named,
 )
+from dateline.service.exporting import Exported, export_readings, exports, is_text_export
+from dateline.service.found import Events, Plots
 from dateline.service.judging import RESTRICTABLE, Decision, Judged
 from dateline.service.keeping import Became, Kept, Rebuilt
 from dateline.service.ledger import Ledger
 from dateline.service.merging import Step
+from dateline.service.reporting import Reported
 from dateline.store import Box, EventQuery, Stats, Verification, verify_ledger
 
 __all__ = [
@@ -43,11 +46,15 @@ __all__ = [
     "Decision",
     "Done",
     "EventQuery",
+    "Events",
+    "Exported",
     "Judged",
     "Kept",
     "Ledger",
     "Past",
+    "Plots",
     "Rebuilt",
+    "Reported",
     "Stats",
     "Step",
     "Verification",
@@ -58,6 +65,9 @@ __all__ = [
     "evaluate",
     "event_type",
     "event_types",
+    "export_readings",
+    "exports",
+    "is_text_export",
     "run_of",
     "schema",
     "source_from",

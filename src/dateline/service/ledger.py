@@ -13,12 +13,15 @@ from dateline.domain.event import Event
 from dateline.domain.issue import Issue
 from dateline.domain.judgement import Verdict
 from dateline.domain.source import Source
-from dateline.service import asking, judging, keeping
+from dateline.service import asking, exporting, judging, keeping, reporting
 from dateline.service.asking import EVERYTHING, Answer
 from dateline.service.changes import Past
+from dateline.service.exporting import Exported
+from dateline.service.found import Events, Plots
 from dateline.service.judging import Decision, Judged
 from dateline.service.keeping import Kept, Rebuilt
 from dateline.service.merging import LedgerMerge
+from dateline.service.reporting import Reported, ReportWishes
 from dateline.store import AsOf, EventQuery, Stats, Verification
 from dateline.store import Ledger as Store
 
@@ -89,9 +92,27 @@ class Ledger:
         policy: str | None = None,
         as_of: AsOf = None,
         limit: int | None = None,
-    ) -> Iterator[Event]:
-        """The events that the query asks for, newest first, their tolls under that policy."""
-        return asking.events(self.store, query, policy=policy, as_of=as_of, limit=limit)
+    ) -> Events:
+        """The events that the query asks for, newest first, their tolls under that policy: to go through, or as a table."""
+        return Events(lambda: asking.events(self.store, query, policy=policy, as_of=as_of, limit=limit))
+
+    @property
+    def plot(self) -> Plots:
+        """Plots of all its events: ``tolls``, ``timeline``, ``map``, ``sources``; ``events(query).plot`` has those of some."""
+        return self.events().plot
+
+    def report(
+        self,
+        out: str | Path | None = None,
+        query: EventQuery = EVERYTHING,
+        *,
+        title: str | None = None,
+        policy: str | None = None,
+        as_of: AsOf = None,
+    ) -> Reported:
+        """A situation report of those events, written where ``out`` names an .html or a .pdf file."""
+        wishes = ReportWishes(title=title, policy=policy, as_of=as_of)
+        return reporting.report(self._merge, query, wishes, out)
 
     def count_events(self, query: EventQuery = EVERYTHING, *, as_of: AsOf = None) -> int:
         """How many events the query asks for."""
@@ -120,6 +141,18 @@ class Ledger:
     def short_ids(self, names: Iterable[str]) -> dict[str, str]:
         """A short form for each id that stands for it alone."""
         return asking.short_ids(self.store, list(names))
+
+    def export(
+        self,
+        to: str,
+        out: str | Path,
+        query: EventQuery = EVERYTHING,
+        *,
+        policy: str | None = None,
+        as_of: AsOf = None,
+    ) -> Exported:
+        """Writes the events that the query asks for in a format of ``dateline.exports()``, without what is restricted."""
+        return exporting.export(self.store, Path(out), to=to, query=query, policy=policy, as_of=as_of)
 
     # -- what people decide -----------------------------------------------------------------------------------------------
 
