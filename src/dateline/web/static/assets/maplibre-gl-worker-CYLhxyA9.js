@@ -1,0 +1,1 @@
+var e=new URL(`maplibre-gl-worker-DX6FIJ71.js`,import.meta.url).href;export{e as default};

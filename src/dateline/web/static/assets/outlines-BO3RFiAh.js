@@ -1,0 +1,1 @@
+var e=new URL(`outlines-yDHpXH0D.json`,import.meta.url).href;export{e as default};
