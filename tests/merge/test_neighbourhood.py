@@ -1,35 +1,55 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.domain.ids import AccountId, JudgementId
+from dateline.domain.event import EventLinkType
+from dateline.domain.ids import AccountId, DocumentKey, JudgementId
 from dateline.domain.judgement import Judgement, Verdict
-from dateline.domain.telling import Telling
-from dateline.merge import Merging, anchored, keys_of, merge, most_in, profile_of, step
-from tests.merge.told import FLOOD, GAO, MENAKA, RAID, RAID_AGAIN, Saying, telling
+from dateline.domain.telling import Telling, ToldLink, Words
+from dateline.merge import (
+    Change,
+    Merging,
+    anchored,
+    around,
+    explained,
+    keys,
+    keys_of,
+    merge,
+    most_in,
+    profile_of,
+    step,
+)
+from tests.merge.told import FLOOD, GAO, MENAKA, RAID, RAID_AGAIN, Saying, reread, telling
 
 
-class Shelf:
-    """A ledger as a store would answer for it, counting what it is asked."""
+class Kept:
+    """A ledger as a store would answer for it, noting what it is asked."""
 
     def __init__(self, told: Iterable[Telling]) -> None:
         self.told = {one.account: one for one in told}
         self.fetched: set[AccountId] = set()
 
-    def accounts_with_keys(self, keys: Collection[str]) -> Mapping[str, Collection[AccountId] | None]:
+    def accounts_with_keys(self, keys: Collection[str], spare: int) -> Mapping[str, Collection[AccountId] | None]:
         found: dict[str, list[AccountId]] = {}
         for account, one in self.told.items():
             for key in set(keys_of(profile_of(one))) & set(keys):
                 found.setdefault(key, []).append(account)
-        return {key: None if len(accounts) > most_in(key) else accounts for key, accounts in found.items()}
+        return {key: None if len(accounts) > most_in(key) + spare else accounts for key, accounts in found.items()}
 
     def tellings(self, accounts: Collection[AccountId]) -> Iterable[Telling]:
         self.fetched.update(accounts)
         return [self.told[account] for account in accounts if account in self.told]
+
+    def tellings_in(self, documents: Collection[DocumentKey]) -> Iterable[Telling]:
+        return [one for one in self.told.values() if one.document in documents]
 
     def accounts_of(self, names: Collection[str]) -> Mapping[str, AccountId]:
         holders = {claim.id[1:]: account for account, one in self.told.items() for claim in one.claims}
@@ -41,28 +61,136 @@ def report(number: int, text: str, days: int, where: object) -> Telling:
     return telling(f"d{number}", Saying(killed=1 + number % 3), text=f"{text} Report {number}.", day=day, where=where)  # type: ignore[arg-type]
 
 
-drawn = st.lists(
-    st.tuples(st.sampled_from([RAID, RAID_AGAIN, FLOOD]), st.integers(0, 3), st.sampled_from([GAO, MENAKA, None])),
-    min_size=2, max_size=7,
-)  # fmt: skip
+TEXTS = (RAID, RAID_AGAIN, FLOOD)
 
 
-@settings(max_examples=20, deadline=None)
-@given(drawn, st.data())
-def test_a_step_changes_a_stored_ledger_as_a_rebuild_would(
-    rows: list[tuple[str, int, object]], data: st.DataObject
-) -> None:
-    told = [report(number, *row) for number, row in enumerate(rows)]
-    cut = data.draw(st.integers(1, len(told)))
-    kept, incoming = told[:cut], told[cut:]
-    outgoing = [one.account for one in kept if data.draw(st.booleans())]
-    stays = [one for one in kept if one.account not in outgoing]
-    change = step(Shelf(kept), incoming, outgoing)
-    shown = {event.id: event for event in merge(kept)}
+@st.composite
+def reports(draw: st.DrawFn) -> list[Telling]:
+    """Up to six reports, each of one to three accounts, some of them tied to each other by their text."""
+    told: list[Telling] = []
+    for number in range(draw(st.integers(1, 6))):
+        text = f"{draw(st.sampled_from(TEXTS))} Report {number}."
+        own: list[Telling] = []
+        for rank in range(draw(st.integers(1, 3))):
+            day = date(2024, 5, 8) + timedelta(days=draw(st.integers(0, 2)))
+            where = draw(st.sampled_from([GAO, MENAKA, None]))
+            saying = Saying(killed=1 + number % 3, type=draw(st.sampled_from(["assault", "consult"])))
+            own.append(
+                telling(f"d{number}", saying, text=text, day=day, where=where, focus=not rank, offset=200 * rank)
+            )
+        for rank, one in enumerate(own):
+            others = [other.account for other in own if other is not one and draw(st.booleans())]
+            links = tuple(ToldLink(EventLinkType.PART_OF, other, Words(0, 2, "in")) for other in others)
+            own[rank] = replace(one, links=links)
+        told += own
+    return told
+
+
+@st.composite
+def judgements(draw: st.DrawFn, told: Sequence[Telling], first: int) -> list[Judgement]:
+    """Up to three judgements, anchored in the ledger of those tellings."""
+    merging = Merging()
+    merging.add(told)
+    found = []
+    for number in range(first, first + draw(st.integers(0, 3))):
+        verdict = draw(st.sampled_from([Verdict.MERGE, Verdict.SPLIT, Verdict.REJECT, Verdict.ACCEPT, Verdict.AMEND]))
+        one, other = (draw(st.sampled_from(told)).account for _ in range(2))
+        event = merging.event(one)
+        together = verdict in (Verdict.MERGE, Verdict.SPLIT)
+        about = (event.id if event and draw(st.booleans()) else one, *([other] if together else ()))
+        field, value = draw(st.sampled_from([("type", "consult"), ("when", "2024-05-09"), ("counts.killed", 9)]))
+        amends = verdict is Verdict.AMEND
+        bare = Judgement(
+            id=JudgementId(f"j{number}"), verdict=verdict, about=about, by="A. Coder",
+            at=datetime(2024, 6, 1, 10, number, tzinfo=UTC), field=field if amends else None,
+            value=json.dumps(value) if amends else None,
+        )  # fmt: skip
+        found.append(anchored(bare, {name: merging.told(name) for name in about}))
+    return found
+
+
+def in_step(kept: Sequence[Telling], change: Change, before: Sequence[Judgement] = ()) -> list[object]:
+    """The events after a change, as a store that follows it has them."""
+    shown = {event.id: event for event in merge(kept, before)}
     for name in change.gone:
         del shown[name]
     shown.update({event.id: event for event in change.events})
-    assert [shown[name] for name in sorted(shown)] == list(merge([*stays, *incoming]))
+    return [shown[name] for name in sorted(shown)]
+
+
+def taken_apart(
+    told: Sequence[Telling], cut: int, gone: Collection[str]
+) -> tuple[list[Telling], list[Telling], list[AccountId]]:
+    """What is kept, what comes in, and the accounts that go: whole documents, some of them read anew."""
+    documents = list(dict.fromkeys(one.document for one in told))
+    kept = [one for one in told if one.document in documents[:cut]]
+    incoming = [one for one in told if one.document in documents[cut:]]
+    anew = [one for one in kept if one.document in gone]
+    return kept, incoming + [reread(one, 0.4) for one in anew[::2]], [one.account for one in anew]
+
+
+@pytest.mark.parametrize("most", [2, 80])
+@settings(max_examples=60, deadline=None)
+@given(reports(), st.data())
+def test_a_step_changes_a_stored_ledger_as_a_rebuild_would(most: int, told: list[Telling], data: st.DataObject) -> None:
+    documents = sorted({one.document for one in told})
+    gone = data.draw(st.sets(st.sampled_from(documents)))
+    kept, incoming, outgoing = taken_apart(told, data.draw(st.integers(0, len(documents))), gone)
+    with patch.object(keys, "MOST_IN_BLOCK", most), patch.object(keys, "MOST_WITH_WORD", most):
+        before = data.draw(judgements(kept, 0)) if kept else []
+        undone = [one for one in before if data.draw(st.booleans())]
+        after = [*(one for one in before if one not in undone), *data.draw(judgements(told, 10))]
+        change = step(Kept(kept), incoming, outgoing, (before, after))
+        stays = [one for one in kept if one.account not in outgoing]
+        whole = Merging(after)
+        whole.add([*stays, *incoming])
+        assert in_step(kept, change, before) == list(whole.events)
+        old = Merging(before)
+        old.add(kept)
+        assert set(change.issues) == set(whole.issues) - set(old.issues)
+        assert all(change.told[event.id] == whole.tellings_of(event) for event in change.events)
+
+
+@settings(max_examples=30, deadline=None)
+@given(reports(), st.data())
+def test_the_pieces_around_an_account_are_those_of_the_whole(told: list[Telling], data: st.DataObject) -> None:
+    judged = data.draw(judgements(told, 0))
+    account = data.draw(st.sampled_from(told)).account
+    whole = Merging(judged)
+    whole.add(told)
+    part = around(Kept(told), [account], judged, beside=True)
+    assert part.event(account) == whole.event(account)
+    assert part.told(account) == whole.told(account)
+    assert explained(part, account) == explained(whole, account)
+
+
+def test_a_key_that_fills_up_parts_what_it_brought_together_and_joins_it_again_when_it_empties() -> None:
+    told = [report(number, RAID, 2, GAO) for number in range(3)]
+    with patch.object(keys, "MOST_IN_BLOCK", 2), patch.object(keys, "MOST_WITH_WORD", 2):
+        fuller = step(Kept(told[:2]), told[2:])
+        assert [len(event.accounts) for event in fuller.events] == [1, 1, 1]
+        emptier = step(Kept(told), outgoing=[told[2].account])
+        assert [len(event.accounts) for event in emptier.events] == [2]
+        assert in_step(told, emptier) == list(merge(told[:2]))
+
+
+def test_an_event_that_is_tied_to_one_whose_id_changes_is_told_again() -> None:
+    old, new = (telling(f"d{n}", Saying(killed=3), text=f"{RAID} Report {n}.") for n in (1, 2))
+    low, high = sorted((old, new), key=lambda one: one.account)
+    aside = telling(
+        "d9",
+        Saying(type="consult"),
+        text=f"{RAID} Report {high.label[1:]}.",
+        offset=300,
+        focus=False,
+        where=None,
+        day=None,
+    )
+    aside = replace(aside, links=(ToldLink(EventLinkType.RETALIATION_FOR, high.account, Words(0, 5, "after")),))
+    change = step(Kept([high, aside]), [low])
+    assert change.gone == (f"e{high.account[1:]}",)
+    tied = next(event for event in change.events if event.accounts[0].account == aside.account)
+    assert [link.event for link in tied.links] == [f"e{low.account[1:]}"]
 
 
 def test_judging_fetches_what_the_judgement_is_about_and_changes_it() -> None:
@@ -81,10 +209,10 @@ def test_judging_fetches_what_the_judgement_is_about_and_changes_it() -> None:
         ),
         {name: merging.told(name) for name in names},
     )  # fmt: skip
-    change = step(Shelf(told), judgements=((), (joined,)))
+    change = step(Kept(told), judgements=((), (joined,)))
     assert [len(event.accounts) for event in change.events] == [2]
     assert change.into == {max(names): min(names)}
-    back = step(Shelf(told), judgements=((joined,), ()))
+    back = step(Kept(told), judgements=((joined,), ()))
     assert sorted(event.id for event in back.events) == sorted(names)
 
 
@@ -96,7 +224,7 @@ def test_a_report_fetches_its_neighbourhood_and_no_more() -> None:
         )
         for n in range(30)
     ]  # fmt: skip
-    shelf = Shelf([report(0, RAID, 2, GAO), *far])
+    shelf = Kept([report(0, RAID, 2, GAO), *far])
     change = step(shelf, [report(99, RAID_AGAIN, 2, GAO)])
     assert [len(event.accounts) for event in change.events] == [2]
     assert len(shelf.fetched) < 10

@@ -17,7 +17,7 @@ from dateline.merge import tellings_of
 from dateline.service import keeping
 from dateline.service.judging import Decision, judge
 from dateline.service.merging import LedgerMerge, keyed, merging_as_of
-from dateline.store import KeyedTelling
+from dateline.store import EventVersion, KeyedTelling, Merged
 from dateline.store import Ledger as Store
 from tests.store import made
 
@@ -134,6 +134,32 @@ def test_a_step_that_fails_leaves_nothing_behind(
     assert {event.id for event in merge.state().events} == set(bodies(store))
 
 
+def test_a_step_does_not_merge_everything(merge: LedgerMerge, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(merge, (1, 3, 0))
+    with monkeypatch.context() as watched:
+        watched.setattr(LedgerMerge, "_everything", None)
+        filled(merge, (2,))
+        one, other = two_events(store)
+        judge(merge, [one, other], Decision(verdict=Verdict.MERGE, by="A. Coder"))
+    assert keeping.rebuild(LedgerMerge(store)).step.is_nothing
+
+
+def test_events_of_another_version_are_all_made_anew_with_the_next_step(
+    merge: LedgerMerge, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(merge, (1, 0))
+    stale = next(iter(store.all_events()))
+    body = {**(stale.body or {}), "confidence": 0.0}
+    head = store.head()
+    assert head is not None
+    store.add_merge(
+        Merged(through=head.seq, events=[EventVersion(id=stale.id, body=body)], settings={"dateline": "0.0.1"})
+    )
+    filled(merge, (3,))
+    assert keeping.rebuild(LedgerMerge(store)).step.is_nothing
+    assert all(body["confidence"] > 0 for body in bodies(store).values())  # type: ignore[index]
+
+
 def test_a_newer_run_takes_a_document_s_events_over(merge: LedgerMerge, store: Store) -> None:
     filled(merge, (0,))
     merge.add_reading(*made.added(0, run=made.NEWER))
@@ -155,12 +181,10 @@ def test_a_rebuild_tells_anew_what_is_told_otherwise_and_nothing_else(merge: Led
     filled(merge)
     _, reading = added(1)
     [telling] = keyed(tellings_of(reading))
-    older = {**telling.payload, "relevance": 0.1}
-    store.retell(
-        {reading.document.key: [KeyedTelling(account=telling.account, payload=older)]},
-        subject=reading.document.key,
-    )
-    done = keeping.rebuild(merge)
-    assert done.retold == 1
-    assert [one.payload for one in store.tellings([telling.account])] == [telling.payload]
-    assert keeping.rebuild(merge).retold == 0
+    for payload, keys in (({**telling.payload, "relevance": 0.1}, telling.keys), (telling.payload, telling.keys[1:])):
+        older = KeyedTelling(account=telling.account, payload=payload, keys=keys)
+        store.retell({reading.document.key: [older]}, subject=reading.document.key)
+        assert keeping.rebuild(merge).retold == 1
+        assert [one.payload for one in store.tellings([telling.account])] == [telling.payload]
+        assert store.keys_of([telling.account]) == {telling.account: telling.keys}
+        assert keeping.rebuild(merge).retold == 0

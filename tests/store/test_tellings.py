@@ -20,9 +20,11 @@ def test_accounts_are_found_by_their_keys(ledger: Ledger) -> None:
     assert len(accounts) == 3
     found = ledger.accounts_with_keys(["all", "only-2", "none"])
     assert list(found) == ["all", "only-2"]
-    assert list(found["all"]) == accounts
-    assert len(found["only-2"]) == 1
-    assert ledger.accounts_with_keys(["all", "only-2"], most=2) == {"only-2": found["only-2"]}
+    assert list(found["all"] or ()) == accounts
+    (accounts_of_2,) = found["only-2"] or ()
+    assert ledger.accounts_with_keys(["all", "only-2"], most=2) == {"all": None, "only-2": found["only-2"]}
+    assert ledger.accounts_with_keys(["all"], most=2, as_of=ledger.head().seq) == {"all": None}  # type: ignore[union-attr]
+    assert ledger.keys_of(found["only-2"] or ()) == {accounts_of_2: ("all", "only-2")}
     assert ledger.accounts_with_keys(["all"], most=3) == {"all": found["all"]}
     (telling,) = ledger.tellings(found["only-2"])
     assert telling.payload == {"text": "told", "n": 2}
@@ -40,6 +42,14 @@ def test_a_newer_reading_brings_its_own_tellings(ledger: Ledger) -> None:
     assert ledger.accounts_with_keys(["old", "new"], as_of=first.seq) == {"old": (account,)}
     assert [telling.payload["version"] for telling in ledger.tellings(as_of=first.seq)] == [1]
     assert ledger.accounts_with_keys(["old"], most=5) == {}
+    told = {as_of: [one.payload["version"] for one in ledger.tellings_in([old.document.key], as_of=as_of)]
+            for as_of in (0, first.seq, None)}  # fmt: skip
+    assert told == {0: [], first.seq: [1], None: [2]}
+    claim = old.claims[0]
+    assert ledger.accounts_of([claim.id, "c0"]) == {claim.id: account}
+    assert ledger.accounts_of([f"e{account[1:]}"]) == {f"e{account[1:]}": account}
+    assert ledger.accounts_of([claim.id], as_of=0) == {}
+    assert ledger.keys_of([account]) == {account: ("new",)}
 
 
 def test_tellings_are_replaced_without_reading_again(ledger: Ledger) -> None:

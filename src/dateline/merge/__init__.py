@@ -11,9 +11,10 @@ from dateline.merge.anchors import anchored
 from dateline.merge.explaining import explained, said
 from dateline.merge.keys import keys_of, most_in
 from dateline.merge.ledger import DEFAULT_POLICY, Change, Merging, merge
-from dateline.merge.neighbourhood import Source, step
+from dateline.merge.neighbourhood import around, step
 from dateline.merge.profile import profile_of
 from dateline.merge.reconcile.policies import POLICIES
+from dateline.merge.side import Source
 from dateline.merge.tell import tellings_from_row, tellings_of
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Merging",
     "Source",
     "anchored",
+    "around",
     "explained",
     "keys_of",
     "merge",

@@ -90,6 +90,10 @@ class Grounds:
             self._account[claim.id[1:]] = telling.account
         self._of_document.setdefault(telling.document, {})[telling.account] = telling.claims
 
+    def know(self, name: str, account: AccountId) -> None:
+        """Take in which account holds a claim, where its telling is not at hand."""
+        self._account[name[1:]] = account
+
     def remove(self, telling: Telling) -> None:
         """Let a telling's claims go."""
         for claim in telling.claims:

@@ -74,6 +74,20 @@ def decided(judgements: Sequence[Judgement], grounds: Grounds) -> Decisions:
     return Decisions(ties.made(), frozenset(alone), tuple(marks), tuple(corrections), tuple(issues))
 
 
+def moved(before: Decisions, after: Decisions) -> set[AccountId]:
+    """The accounts that other decisions hold for than before."""
+    found = {account for pair in before.ties.same ^ after.ties.same for account in pair}
+    found |= {account for pair in before.ties.apart ^ after.ties.apart for account in pair}
+    found |= before.alone ^ after.alone
+    found |= {account for account, _ in set(before.marks) ^ set(after.marks)}
+    return found | corrected_anew(before, after)
+
+
+def corrected_anew(before: Decisions, after: Decisions) -> set[AccountId]:
+    """The accounts that are corrected otherwise than before."""
+    return {account for account, _ in set(before.corrections) ^ set(after.corrections)}
+
+
 def _parted(judgement: Judgement, found: dict[str, tuple[AccountId, ...]]) -> tuple[list[AccountId], list[AccountId]]:
     """What a split takes out, and what it takes it out of: the rest of the event that it names.
 

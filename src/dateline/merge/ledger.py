@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dateline.domain.event import Event, EventLink, EventStatus
 from dateline.domain.ids import AccountId, EventId, event_id
@@ -14,7 +14,8 @@ from dateline.errors import ConfigError
 from dateline.merge.amending import corrected, marked, rejected_claims, unfit
 from dateline.merge.anchors import Grounds
 from dateline.merge.candidates import Index
-from dateline.merge.decisions import Decisions, decided
+from dateline.merge.clustering import Pair
+from dateline.merge.decisions import Decisions, corrected_anew, decided, moved
 from dateline.merge.pieces import Pieces
 from dateline.merge.profile import profile_of
 from dateline.merge.reconcile.policies import POLICIES
@@ -33,7 +34,10 @@ class Change:
 
     events: tuple[Event, ...] = ()
     gone: tuple[EventId, ...] = ()
-    into: Mapping[EventId, EventId] = ()  # type: ignore[assignment]
+    into: Mapping[EventId, EventId] = field(default_factory=dict)
+    #: Of a step in a stored ledger: the tellings of each of the events, and the trouble that it brought.
+    told: Mapping[EventId, tuple[Telling, ...]] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
 
 
 class Merging:
@@ -44,9 +48,19 @@ class Merging:
     """
 
     def __init__(
-        self, judgements: Sequence[Judgement] = (), *, policy: str = DEFAULT_POLICY, closed: Collection[str] = ()
+        self,
+        judgements: Sequence[Judgement] = (),
+        *,
+        policy: str = DEFAULT_POLICY,
+        closed: Collection[str] = (),
+        decisions: Decisions | None = None,
+        known: dict[Pair, float] | None = None,
     ) -> None:
-        """``closed`` are keys that too many accounts have, where only a part of a ledger is held."""
+        """Where only a part of a ledger is held, what the whole of it says is given.
+
+        ``closed`` are keys that too many accounts have, ``decisions`` what the judgements ask, ``known`` probabilities that
+        were worked out already.
+        """
         if policy not in POLICIES:
             raise ConfigError(f"no policy {policy!r}", hint="known: " + ", ".join(sorted(POLICIES)))
         self.policy = policy
@@ -54,12 +68,13 @@ class Merging:
         self.index = Index(closed)
         self.grounds = Grounds()
         self.decisions = Decisions()
+        self._decided = decisions
         self._read: dict[AccountId, Telling] = {}
         self._told: dict[AccountId, Telling] = {}
         self._events: dict[EventId, Event] = {}
         self._home: dict[AccountId, EventId] = {}
         self._linked: dict[AccountId, set[AccountId]] = {}
-        self.pieces = Pieces(self.index, self.decisions)
+        self.pieces = Pieces(self.index, self.decisions, known)
 
     # --- what comes and goes
 
@@ -125,11 +140,13 @@ class Merging:
             self._read[telling.account] = telling
             self.grounds.add(telling)
         before = self.decisions
-        if judgements or before.marks or before.corrections or before.ties.same or before.ties.apart:
+        if self._decided is not None:
+            self.decisions = self._decided
+        elif judgements or before.marks or before.corrections or before.ties.same or before.ties.apart:
             self.decisions = decided(judgements, self.grounds)
         self.judgements = judgements
-        dirty |= _moved(before, self.decisions)
-        for account in _corrected_anew(before, self.decisions) & self._told.keys():
+        dirty |= moved(before, self.decisions)
+        for account in corrected_anew(before, self.decisions) & self._told.keys():
             dirty |= self.pieces.near(account).keys() | self.index.remove(account)
             del self._told[account]
             dirty.add(account)
@@ -214,19 +231,6 @@ class Merging:
             if link.account in self._home and self._home[link.account] != event.id
         }
         return replace(event, links=tuple(sorted(links, key=lambda link: (link.type, link.event)))) if links else event
-
-
-def _moved(before: Decisions, after: Decisions) -> set[AccountId]:
-    """The accounts that other decisions hold for than before."""
-    moved = {account for pair in before.ties.same ^ after.ties.same for account in pair}
-    moved |= {account for pair in before.ties.apart ^ after.ties.apart for account in pair}
-    moved |= before.alone ^ after.alone
-    moved |= {account for account, _ in set(before.marks) ^ set(after.marks)}
-    return moved | _corrected_anew(before, after)
-
-
-def _corrected_anew(before: Decisions, after: Decisions) -> set[AccountId]:
-    return {account for account, _ in set(before.corrections) ^ set(after.corrections)}
 
 
 def merge(

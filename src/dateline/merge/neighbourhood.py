@@ -6,32 +6,21 @@ the neighbourhood is merged twice, as it was and as it is now, and the differenc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Sequence
+from heapq import nlargest
 
-from dateline.domain.ids import AccountId
+from dateline.domain.ids import AccountId, EventId
 from dateline.domain.judgement import Judgement
 from dateline.domain.telling import Telling
-from dateline.merge.anchors import anchors_of
-from dateline.merge.decisions import standing
-from dateline.merge.keys import keys_of, most_in
+from dateline.errors import ConfigError
+from dateline.merge.amending import unfit
+from dateline.merge.decisions import moved
 from dateline.merge.ledger import DEFAULT_POLICY, Change, Merging
-from dateline.merge.pieces import LIKELY
-from dateline.merge.profile import Profile, profile_of
-from dateline.merge.weighing import are_companions, is_compared, probability_of
+from dateline.merge.reconcile.policies import POLICIES
+from dateline.merge.side import Shelf, Side, Source
 
-
-class Source(Protocol):
-    """What a stored ledger is asked for."""
-
-    def accounts_with_keys(self, keys: Collection[str]) -> Mapping[str, Collection[AccountId] | None]:
-        """The accounts under each key that any has; None for a key that more than ``most_in(key)`` have."""
-
-    def tellings(self, accounts: Collection[AccountId]) -> Iterable[Telling]:
-        """The tellings of those accounts, of those that there are."""
-
-    def accounts_of(self, names: Collection[str]) -> Mapping[str, AccountId]:
-        """The account that holds each claim or account id, or the claim or account that an event id is named by."""
+#: Accounts of other events that are fetched to be told beside an event, at most, and the probability from which one may be.
+MOST_BESIDE, WORTH_FETCHING = 40, 0.02
 
 
 def step(
@@ -47,140 +36,132 @@ def step(
     ``judgements`` are all that held before and all that hold now, each in the order in which they were made; ``source``
     is asked for the ledger as it is before the step. Raises ConfigError for a policy that is not known.
     """
-    before, after = judgements
-    hood = _Neighbourhood(source, incoming, outgoing, (*before, *after))
-    hood.explore(_judged_anew(source, before, after))
-    old = Merging(before, policy=policy, closed=hood.closed_before)
-    old.add(telling for account, telling in hood.stored.items() if account in hood.seen)
-    new = Merging(after, policy=policy, closed=hood.closed_after)
-    new.add(telling for account, telling in hood.now().items() if account in hood.seen)
+    _check(policy)
+    shelf = Shelf(source)
+    arriving = {telling.account: telling for telling in incoming}
+    leaving = shelf.known({*outgoing, *arriving})
+    before = Side(shelf, judgements[0])
+    after = Side(shelf, judgements[1], arriving, leaving)
+    shelf.spare = max(len(side.overlaid) for side in (before, after))
+    walk = _Walk((before, after))
+    touched = walk.from_(
+        {*arriving, *leaving} | moved(before.decisions, after.decisions) | _of_moved_keys(before, after)
+    )
+    seen = touched | walk.from_(walk.linked(touched) - touched)
+    old, new = (side.merging(seen, policy) for side in (before, after))
+    linkers = walk.linking(_moved_homes(old, new, touched)) - touched
+    if linkers:
+        more = walk.from_(linkers)
+        more = (more | walk.from_(walk.linked(more) - more)) - seen
+        old.add(before.told(more))
+        new.add(after.told(more))
+    return _change(old, new, judgements)
+
+
+def around(
+    source: Source,
+    accounts: Collection[AccountId],
+    judgements: Sequence[Judgement] = (),
+    *,
+    policy: str = DEFAULT_POLICY,
+    beside: bool = False,
+) -> Merging:
+    """The merge of the pieces of those accounts, as it is in the whole ledger; for looking only.
+
+    With ``beside``, that of the accounts that they were compared with too, the likeliest so many. Raises ConfigError for a
+    policy that is not known.
+    """
+    _check(policy)
+    shelf = Shelf(source)
+    side = Side(shelf, judgements)
+    shelf.spare = len(side.overlaid)
+    walk = _Walk((side,))
+    own = walk.from_(accounts)
+    seen = own | walk.from_(walk.linked(own) - own)
+    if beside:
+        pairs = {(side.pieces.probability(one, other), other) for one in own for other in side.candidates(one)}
+        worth = (pair for pair in pairs if pair[0] >= WORTH_FETCHING and pair[1] not in own)
+        seen |= walk.from_(account for _, account in nlargest(MOST_BESIDE, worth))
+    return side.merging(seen, policy)
+
+
+def _check(policy: str) -> None:
+    if policy not in POLICIES:
+        raise ConfigError(f"no policy {policy!r}", hint="known: " + ", ".join(sorted(POLICIES)))
+
+
+def _of_moved_keys(before: Side, after: Side) -> set[AccountId]:
+    """The accounts of keys that close or open by the step."""
+    accounts = sorted(before.overlaid | after.overlaid)
+    keys = {key for side in (before, after) for account in accounts for key in side.keys(account)}
+    before.shelf.ask(keys)
+    return {
+        account
+        for key in keys
+        if before.is_closed(key) != after.is_closed(key)
+        for side in (before, after)
+        for account in side.block(key)
+    }
+
+
+def _moved_homes(old: Merging, new: Merging, accounts: Collection[AccountId]) -> set[AccountId]:
+    """The accounts whose event has another id than before."""
+    return {account for account in accounts if _home(old, account) != _home(new, account)}
+
+
+def _home(merging: Merging, account: AccountId) -> EventId | None:
+    event = merging.event(account)
+    return None if event is None else event.id
+
+
+def _change(old: Merging, new: Merging, judgements: tuple[Sequence[Judgement], Sequence[Judgement]]) -> Change:
     known = {event.id: event for event in old.events}
     events = tuple(event for event in new.events if known.get(event.id) != event)
     kept = {event.id for event in new.events}
     gone = tuple(sorted(name for name in known if name not in kept))
     into = {name: event.id for name in gone if (event := new.event(name)) is not None}
-    return Change(events, gone, into)
+    was = {*old.decisions.issues, *unfit(judgements[0])}
+    return Change(
+        events,
+        gone,
+        into,
+        told={event.id: new.tellings_of(event) for event in events},
+        issues=tuple(issue for issue in (*new.decisions.issues, *unfit(judgements[1])) if issue not in was),
+    )
 
 
-def _judged_anew(source: Source, before: Sequence[Judgement], after: Sequence[Judgement]) -> set[AccountId]:
-    """The accounts of judgements that hold now and did not, or held and do not."""
-    changed = set(standing(before)) ^ set(standing(after))
-    return set(source.accounts_of(sorted(_names(changed))).values()) if changed else set()
+class _Walk:
+    """Goes from accounts over likely pairs, on one side or the other, and so finds pieces whole."""
 
+    def __init__(self, sides: tuple[Side, ...]) -> None:
+        self.sides = sides
+        self._near: dict[AccountId, set[AccountId]] = {}
 
-def _names(judgements: Iterable[Judgement]) -> set[str]:
-    """The ids that judgements are about, those of their anchors included."""
-    found: set[str] = set()
-    for judgement in judgements:
-        for name in judgement.about:
-            found.add(name)
-            found.update(anchor.claim for anchor in anchors_of(judgement, name))
-    return found
+    def from_(self, accounts: Iterable[AccountId]) -> set[AccountId]:
+        """Every piece, on each side, that has one of those accounts; layer by layer, so that each is fetched at once."""
+        seen: set[AccountId] = set()
+        layer = {account for account in accounts if any(side.has(account) for side in self.sides)}
+        while layer:
+            seen |= layer
+            fresh = layer - self._near.keys()
+            for side in self.sides:
+                side.fetch(fresh)
+            for account in sorted(fresh):
+                self._near[account] = {other for side in self.sides for other in side.pieces.near(account)}
+            layer = {other for account in layer for other in self._near[account]} - seen
+        return seen
 
+    def linked(self, accounts: Iterable[AccountId]) -> set[AccountId]:
+        """The accounts that the text of those ties them to."""
+        told = [telling for side in self.sides for telling in side.told(accounts)]
+        return {link.account for telling in told for link in telling.links}
 
-class _Neighbourhood:
-    """Walks from what comes and goes over likely pairs, as they were or as they are, and fetches as it goes."""
-
-    def __init__(
-        self,
-        source: Source,
-        incoming: Sequence[Telling],
-        outgoing: Collection[AccountId],
-        judgements: Sequence[Judgement],
-    ) -> None:
-        self.source = source
-        self.incoming = {telling.account: telling for telling in incoming}
-        self.stored: dict[AccountId, Telling] = {}
-        self.seen: set[AccountId] = set()
-        self.closed_before: set[str] = set()
-        self.closed_after: set[str] = set()
-        self._profiles: dict[AccountId, tuple[Profile, ...]] = {}
-        self._blocks: dict[str, frozenset[AccountId]] = {}
-        self._arriving: dict[str, set[AccountId]] = {}
-        self._fetch({*outgoing, *self.incoming})
-        self._leaving = {account for account in (*outgoing, *self.incoming) if account in self.stored}
-        for telling in incoming:
-            for key in keys_of(profile_of(telling)):
-                self._arriving.setdefault(key, set()).add(telling.account)
-        self._beside = _beside(source, judgements)
-
-    def now(self) -> dict[AccountId, Telling]:
-        """The tellings as they are after the step."""
-        kept = {account: telling for account, telling in self.stored.items() if account not in self._leaving}
-        return kept | self.incoming
-
-    def explore(self, judged: Collection[AccountId]) -> None:
-        """Find every piece that the step touches, whole."""
-        waiting = sorted({*self.incoming, *self._leaving, *judged} | self._moved())
-        while waiting:
-            account = waiting.pop()
-            if account not in self.seen:
-                self.seen.add(account)
-                waiting += sorted(self._near(account) - self.seen)
-
-    def _moved(self) -> set[AccountId]:
-        """The accounts of keys that close or open by the step."""
-        keys = set(self._arriving)
-        keys |= {key for account in self._leaving for key in keys_of(profile_of(self.stored[account]))}
-        self._ask(keys)
-        return {account for key in keys if (key in self.closed_before) != (key in self.closed_after)
-                for account in self._blocks.get(key, ())}  # fmt: skip
-
-    def _near(self, account: AccountId) -> set[AccountId]:
-        """The accounts that are likely of the same event, before or after the step, or said to be."""
-        self._fetch({account})
-        own = self._profile(account)
-        keys = {key for profile in own for key in keys_of(profile)}
-        self._ask(keys)
-        others = {other for key in keys for other in self._blocks.get(key, ())} - {account}
-        self._fetch(others)
-        near = {
-            other for other in others if any(_is_likely(one, theirs) for one in own for theirs in self._profile(other))
+    def linking(self, accounts: Collection[AccountId]) -> set[AccountId]:
+        """The accounts whose text ties them to one of those: a text speaks of its own accounts alone."""
+        documents = {telling.document for side in self.sides for telling in side.told(accounts)}
+        return {
+            telling.account
+            for side in self.sides
+            for telling in side.told_in(documents)
+            if any(link.account in accounts for link in telling.links)
         }
-        return near | (self._beside.get(account, set()) - {account})
-
-    def _ask(self, keys: Collection[str]) -> None:
-        """Fetch the blocks of keys that are not known yet, and see which are closed before and after."""
-        fresh = sorted(key for key in keys if key not in self._blocks)
-        found = self.source.accounts_with_keys(fresh) if fresh else {}
-        for key in fresh:
-            stored = found.get(key, ())
-            if stored is None:
-                # That a closed key may open again by a telling's leaving is left to the next rebuild.
-                self._blocks[key] = frozenset(self._arriving.get(key, ()))
-                self.closed_before.add(key)
-                self.closed_after.add(key)
-                continue
-            after = (set(stored) - self._leaving) | self._arriving.get(key, set())
-            self._blocks[key] = frozenset(stored) | after
-            if len(after) > most_in(key):
-                self.closed_after.add(key)
-
-    def _fetch(self, accounts: Collection[AccountId]) -> None:
-        fresh = sorted(account for account in accounts if account not in self.stored and account not in self._profiles)
-        for telling in self.source.tellings(fresh) if fresh else ():
-            self.stored[telling.account] = telling
-
-    def _profile(self, account: AccountId) -> tuple[Profile, ...]:
-        """The profiles of an account, as it was and as it is."""
-        known = self._profiles.get(account)
-        if known is None:
-            tellings = (self.stored.get(account), self.incoming.get(account))
-            known = self._profiles[account] = tuple(profile_of(one) for one in tellings if one is not None)
-        return known
-
-
-def _is_likely(one: Profile, other: Profile) -> bool:
-    compared = is_compared(one, other) or are_companions(one, other)
-    return compared and probability_of(one, other) >= LIKELY
-
-
-def _beside(source: Source, judgements: Sequence[Judgement]) -> dict[AccountId, set[AccountId]]:
-    """The accounts that one judgement is about, each beside the others: a piece that has one needs them all."""
-    accounts = source.accounts_of(sorted(_names(judgements))) if judgements else {}
-    beside: dict[AccountId, set[AccountId]] = {}
-    for judgement in judgements:
-        together = {accounts[name] for name in _names([judgement]) if name in accounts}
-        for account in together:
-            beside.setdefault(account, set()).update(together)
-    return beside

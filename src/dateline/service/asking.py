@@ -18,7 +18,7 @@ from dateline.merge import DEFAULT_POLICY, POLICIES, explained
 from dateline.merge.anchors import value_of
 from dateline.service.changes import Past, change_of
 from dateline.service.judging import named
-from dateline.service.merging import LedgerMerge, merging_as_of
+from dateline.service.merging import LedgerMerge, merging_around, merging_as_of
 from dateline.store import AsOf, EventQuery, StoredEvent
 from dateline.store import Ledger as Store
 
@@ -69,10 +69,7 @@ def event(store: Store, name: str, *, policy: str | None = None, as_of: AsOf = N
 def explain(merge: LedgerMerge, name: str, *, policy: str | None = None, as_of: AsOf = None) -> Answer:
     """Why an event is as it is; ``name`` is its id, or an account's or claim's of it, or the beginning of one."""
     known = named(merge.store, name, "ekc")
-    if as_of is None and policy in (None, DEFAULT_POLICY):
-        merging = merge.state()
-    else:
-        merging = merging_as_of(merge.store, policy=policy or DEFAULT_POLICY, as_of=as_of)
+    merging = merging_around(merge.store, [known], policy=policy or DEFAULT_POLICY, as_of=as_of, beside=True)
     found = explained(merging, known)
     if found is None:
         raise LedgerError(f"{known} leads to no event", hint=f"`dateline history {known}` says what became of it")

@@ -16,7 +16,7 @@ from dateline.errors import ConfigError, LedgerError
 from dateline.merge import Merging
 from dateline.merge.amending import fault_of
 from dateline.service.amendments import amendment_of
-from dateline.service.merging import LedgerMerge, Step
+from dateline.service.merging import LedgerMerge, Step, merging_around
 from dateline.store import Ledger as Store
 
 #: What of an event can be hidden; of participants and counts a part too.
@@ -61,7 +61,7 @@ def judge(merge: LedgerMerge, about: Sequence[str], decision: Decision) -> Judge
     _check(decision)
     kinds = "j" if decision.verdict is Verdict.UNDO else "ekc"
     names = tuple(dict.fromkeys(named(merge.store, word, kinds) for word in about))
-    state = merge.state()
+    state = merging_around(merge.store, names if decision.verdict is not Verdict.UNDO else ())
     if decision.verdict is Verdict.UNDO:
         _check_undo(merge.store, names)
     else:

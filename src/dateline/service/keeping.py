@@ -18,6 +18,8 @@ from dateline.merge import tellings_of
 from dateline.pipeline import Pipeline
 from dateline.service.coding import coded, reuse_noted, source_from
 from dateline.service.merging import LedgerMerge, Step, keyed
+from dateline.store import KeyedTelling
+from dateline.store import Ledger as Store
 
 
 class Became(StrEnum):
@@ -98,12 +100,21 @@ def rebuild(
             advance(read_anew + unread)
     for number, reading in enumerate(store.readings(), 1):
         fresh = keyed(tellings_of(reading))
-        stored = {one.account: one.payload for one in store.tellings(one.account for one in fresh)}
-        if stored != {one.account: one.payload for one in fresh}:
+        if _is_told_otherwise(store, reading.document.key, fresh):
             store.retell({reading.document.key: fresh}, subject=reading.document.key)
             retold += 1
         advance(number)
     return Rebuilt(read_anew=read_anew, unread=unread, retold=retold, step=merge.rebuild())
+
+
+def _is_told_otherwise(store: Store, document: DocumentKey, fresh: list[KeyedTelling]) -> bool:
+    """Whether the ledger has other tellings of a document than this version makes, or finds them by other keys."""
+    if {one.account: one.payload for one in store.tellings_in([document])} != {
+        one.account: one.payload for one in fresh
+    }:
+        return True
+    stored = store.keys_of(one.account for one in fresh)
+    return any(stored.get(one.account, ()) != one.keys for one in fresh)
 
 
 def _taken_in(

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, or_, select
+from sqlalchemy import Connection, Table, func, or_, select
 
 from dateline.domain.ids import AccountId, DocumentKey, EventId
 from dateline.domain.issue import Issue
@@ -281,15 +281,23 @@ def json_of_line(line: str) -> Any:
 def merged_through(connection: Connection, as_of: int | None) -> int:
     """The last log entry that a merge took in; 0 before the first merge."""
     table = schema.merge.c
-    rows = select(func.max(table.through)).where(*([] if as_of is None else [table.seq <= as_of]))
-    return connection.execute(rows).scalar_one() or 0
+    # Merges are written one after another, so the last one took in the most.
+    rows = select(table.through).order_by(table.seq.desc()).limit(1)
+    return connection.execute(rows if as_of is None else rows.where(table.seq <= as_of)).scalar_one_or_none() or 0
+
+
+def merged_by(connection: Connection) -> Any:
+    """The settings of the last merge; None before the first."""
+    table = schema.merge.c
+    line = connection.execute(select(table.settings).order_by(table.seq.desc()).limit(1)).scalar_one_or_none()
+    return None if line is None else json_of_line(line)
 
 
 def unmerged(connection: Connection, as_of: int | None) -> tuple[DocumentKey, ...]:
     """The documents whose present reading or tellings no merge has taken in yet, in the order they came."""
     table = schema.head
-    rows = select(table.c.document, func.max(table.c.seq)).group_by(table.c.document)
+    rows = select(table.c.document, func.max(table.c.seq)).where(table.c.seq > merged_through(connection, as_of))
     if as_of is not None:
         rows = rows.where(table.c.seq <= as_of)
-    rows = rows.where(and_(table.c.seq > merged_through(connection, as_of))).order_by(func.max(table.c.seq))
+    rows = rows.group_by(table.c.document).order_by(func.max(table.c.seq))
     return tuple(DocumentKey(document) for document, _ in connection.execute(rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,18 +20,16 @@ from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.domain.run import Run
 from dateline.errors import LedgerError
-from dateline.store import events, index, judgements, migrate, names, readings, rows, schema, tellings
+from dateline.store import events, index, judgements, migrate, names, readings, rows, schema
 from dateline.store.chain import Entry, entry_of, last_entry, moment_line
 from dateline.store.connect import engine_of, outside, reading_from, refusals, streamed, whereabouts, writing_to
-from dateline.store.events import Comparison, EventPage, Merged, StoredEvent
+from dateline.store.events import EventPage, StoredEvent
+from dateline.store.for_merge import AsOf, ForMerge
 from dateline.store.query import EventQuery
 from dateline.store.readings import Added, ReadingVersion, StoredDocument
 from dateline.store.stats import Stats, stats
-from dateline.store.tellings import KeyedTelling, StoredTelling
+from dateline.store.tellings import KeyedTelling
 from dateline.store.verify import Problem, Verification, verify
-
-#: A moment, or the ``seq`` of a log entry: the ledger as it was then, that entry included. None is now.
-AsOf = datetime | int | None
 
 #: Asks for all events.
 EVERYTHING = EventQuery()
@@ -41,7 +39,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Ledger:
+class Ledger(ForMerge):
     """An open ledger. Reading methods take ``as_of`` and then show it as it was; all raise LedgerError where it refuses.
 
     Each writing method is one transaction of its own, unless it stands in ``transaction()``.
@@ -221,45 +219,6 @@ class Ledger:
         """Every source as it was first met: what a better pipeline reads to code the whole ledger again."""
         with self._reading() as connection:
             yield from readings.raw_documents(connection, self._seq(connection, as_of))
-
-    # -- what a merge needs -------------------------------------------------------------------------------------------------
-
-    def retell(self, told: Mapping[DocumentKey, Sequence[KeyedTelling]], *, subject: str = "") -> int:
-        """Replaces the tellings and keys of those documents, as a new version of the merge does; returns the log entry."""
-        with self._writing() as connection:
-            return tellings.retell(connection, told, subject, self._clock())
-
-    def tellings(self, accounts: Iterable[str] | None = None, *, as_of: AsOf = None) -> Iterator[StoredTelling]:
-        """The tellings that count, of all accounts in the order of their ids, or of those."""
-        with self._reading() as connection:
-            yield from tellings.tellings(connection, self._seq(connection, as_of), accounts)
-
-    def accounts_with_keys(
-        self, keys: Iterable[str], *, most: int | None = None, as_of: AsOf = None
-    ) -> dict[str, tuple[AccountId, ...]]:
-        """The accounts that count under each key; with ``most``, keys with more of them than that are left out."""
-        with self._reading() as connection:
-            return tellings.accounts_with_keys(connection, self._seq(connection, as_of), keys, most)
-
-    def add_merge(self, merged: Merged) -> int:
-        """Keeps what a merge changed; returns the log entry."""
-        with self._writing() as connection:
-            return events.add_merge(connection, merged, self._clock())
-
-    def comparisons(self, accounts: Iterable[str] | None = None, *, as_of: AsOf = None) -> Iterator[Comparison]:
-        """The comparisons in force, all or those with one of the accounts, in the order of ``a`` and ``b``."""
-        with self._reading() as connection:
-            yield from events.comparisons(connection, _listed(accounts), self._seq(connection, as_of))
-
-    def unmerged(self, *, as_of: AsOf = None) -> tuple[DocumentKey, ...]:
-        """The documents that no merge has taken in yet, in the order they came."""
-        with self._reading() as connection:
-            return events.unmerged(connection, self._seq(connection, as_of))
-
-    def merged_through(self, *, as_of: AsOf = None) -> int:
-        """The last log entry that a merge took in; 0 before the first merge."""
-        with self._reading() as connection:
-            return events.merged_through(connection, self._seq(connection, as_of))
 
     # -- events -------------------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Table, Text, and_, bindparam, cast, func, select, true
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from dateline.domain.ids import AccountId, DocumentKey
 from dateline.errors import LedgerError
@@ -16,6 +17,7 @@ from dateline.store import schema
 from dateline.store.chain import Row, append
 from dateline.store.connect import streamed
 from dateline.store.pack import json_of, packed_json
+from dateline.store.text import storable
 
 #: Names given to a database at a time.
 _BATCH = 500
@@ -90,10 +92,54 @@ def tellings(connection: Connection, as_of: int | None, accounts: Iterable[str] 
             yield StoredTelling(account=row.account, document=row.document, payload=json_of(row.payload))
 
 
+def tellings_in(connection: Connection, as_of: int | None, documents: Iterable[str]) -> Iterator[StoredTelling]:
+    """The tellings that count of those documents, by account id within each batch."""
+    table, heads = schema.telling, schema.head
+    later = heads.alias("later")
+    newest = select(func.max(later.c.seq)).where(later.c.document == heads.c.document)
+    if as_of is not None:
+        newest = newest.where(later.c.seq <= as_of)
+    rows = select(table.c.account, table.c.document, table.c.payload)
+    # From the heads, which are found by document, to the tellings under their entries.
+    rows = rows.join_from(heads, table, and_(table.c.seq == heads.c.seq, table.c.document == heads.c.document))
+    rows = rows.where(heads.c.seq == newest.scalar_subquery()).order_by(table.c.account)
+    for condition in _in_batches(heads.c.document, documents):
+        for row in connection.execute(rows.where(*([] if condition is None else [condition]))):
+            yield StoredTelling(account=row.account, document=row.document, payload=json_of(row.payload))
+
+
+def accounts_of(connection: Connection, as_of: int | None, names: Iterable[str]) -> dict[str, AccountId]:
+    """The account that each claim, account or event leads to, as the present readings of their documents tell them.
+
+    All three bear the digits of a claim; names of nothing that is told are left out.
+    """
+    digits = {name[1:] for name in names}
+    told = _now_told(connection, as_of, schema.claim, schema.claim.c.account, [f"c{one}" for one in digits])
+    own = _now_told(connection, as_of, schema.account, schema.account.c.id, [f"k{one}" for one in digits])
+    return {name: AccountId(found) for name in names if (found := told.get(name[1:]) or own.get(name[1:])) is not None}
+
+
+def _now_told(
+    connection: Connection, as_of: int | None, table: Table, account: ColumnElement[str], ids: list[str]
+) -> dict[str, str]:
+    """The account of each row of that table that the present reading of its document told, by the digits of its id."""
+    heads = schema.head.c
+    present = select(heads.reading).where(heads.document == table.c.document)
+    if as_of is not None:
+        present = present.where(heads.seq <= as_of)
+    present = present.order_by(heads.seq.desc()).limit(1)
+    rows = select(table.c.id, account.label("holder")).where(table.c.seq == present.scalar_subquery())
+    found: dict[str, str] = {}
+    for condition in _in_batches(table.c.id, ids):
+        told = connection.execute(rows.where(account.is_not(None), *([] if condition is None else [condition])))
+        found.update((str(row.id)[1:], str(row.holder)) for row in told)
+    return found
+
+
 def accounts_with_keys(
     connection: Connection, as_of: int | None, keys: Iterable[str], most: int | None
-) -> dict[str, tuple[AccountId, ...]]:
-    """The accounts under each key, in order; with ``most``, keys with more than that many are left out."""
+) -> dict[str, tuple[AccountId, ...] | None]:
+    """The accounts under each key that any has, in order; with ``most``, None for a key that more than that many have."""
     table = schema.account_key
     found: dict[str, list[AccountId]] = {}
     if most is None:
@@ -102,13 +148,48 @@ def accounts_with_keys(
             for key, account in connection.execute(rows if condition is None else rows.where(condition)):
                 found.setdefault(key, []).append(account)
     else:
-        for key in dict.fromkeys(keys):
-            # Stops at one too many, so that a key that half the ledger has costs no more than the others.
-            block = select(table.c.account).where(table.c.key == key, counts_now(table, as_of)).limit(most + 1)
-            accounts = list(connection.execute(block).scalars())
-            if 0 < len(accounts) <= most:
-                found[key] = accounts
-    return {key: tuple(sorted(found[key])) for key in sorted(found)}
+        for key, account in _capped(connection, as_of, list(dict.fromkeys(keys)), most + 1):
+            found.setdefault(key, []).append(account)
+    return {
+        key: tuple(sorted(accounts)) if most is None or len(accounts) <= most else None
+        for key, accounts in sorted(found.items())
+    }
+
+
+def keys_of(connection: Connection, as_of: int | None, accounts: Iterable[str]) -> dict[AccountId, tuple[str, ...]]:
+    """The keys of each account that has any, in order."""
+    table, heads = schema.account_key, schema.telling
+    # By way of the tellings, which are found by account: keys are not.
+    rows = select(table.c.account, table.c.key).join_from(
+        heads, table, and_(table.c.seq == heads.c.seq, table.c.account == heads.c.account)
+    )
+    rows = rows.where(counts_now(heads, as_of))
+    found: dict[AccountId, list[str]] = {}
+    for condition in _in_batches(heads.c.account, accounts):
+        for account, key in connection.execute(rows if condition is None else rows.where(condition)):
+            found.setdefault(AccountId(account), []).append(key)
+    return {account: tuple(sorted(keys)) for account, keys in found.items()}
+
+
+def _capped(
+    connection: Connection, as_of: int | None, keys: Sequence[str], most: int
+) -> Iterator[tuple[str, AccountId]]:
+    """The accounts under each key, so many at most, so that a key that half the ledger has costs no more than the others."""
+    table = schema.account_key
+    block = select(table.c.account).where(counts_now(table, as_of)).limit(most)
+    if connection.dialect.name == "sqlite":
+        # One small statement a key, which the driver prepares once: through the compiler each would take three times as long.
+        asked = block.where(table.c.key == bindparam("key")).compile(dialect=connection.dialect)
+        names = asked.positiontup or []
+        for key in keys:
+            values = asked.construct_params({"key": storable(key)})
+            rows = connection.exec_driver_sql(str(asked), tuple(values[name] for name in names))
+            yield from ((key, AccountId(account)) for (account,) in rows)
+        return
+    wanted = func.unnest(cast([storable(key) for key in keys], ARRAY(Text))).table_valued("key").render_derived()
+    under = block.where(table.c.key == wanted.c.key).lateral()
+    for key, account in connection.execute(select(wanted.c.key, under.c.account).join_from(wanted, under, true())):
+        yield key, AccountId(account)
 
 
 def _in_batches(column: ColumnElement[Any], names: Iterable[str] | None) -> Iterator[ColumnElement[bool] | None]:
