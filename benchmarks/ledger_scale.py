@@ -69,8 +69,8 @@ def measured(size: int, folder: Path) -> dict[str, object]:
     if not made.is_file():
         path.unlink(missing_ok=True)
         with Store(path) as store:
-            figures = _filled(store, told[:few])
-        made.write_text(json.dumps(figures), encoding="utf-8")
+            filled = _filled(store, told[:few])
+        made.write_text(json.dumps(filled), encoding="utf-8")
     figures: dict[str, object] = json.loads(made.read_text(encoding="utf-8"))
     copy = folder / f"{size}.copy"
     shutil.copy(path, copy)

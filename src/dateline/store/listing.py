@@ -16,12 +16,15 @@ from dateline.errors import LedgerError
 from dateline.store import schema
 from dateline.store.chain import moment_of
 from dateline.store.events import EventPage, StoredEvent, merged_through
+from dateline.store.for_merge import AsOf
 from dateline.store.judgements import judgement_of
-from dateline.store.ledger import AsOf, Ledger
+from dateline.store.ledger import Ledger
 from dateline.store.pack import json_of
 from dateline.store.query import EventQuery, count_events, select_events
 from dateline.store.text import folded
 
+#: Up to so many events are sorted; of more, an index is walked.
+_FEW = 2000
 #: Rows taken from the database at a time.
 _BATCH = 2000
 
@@ -279,21 +282,34 @@ def _ordered(
     query: EventQuery, connection: Connection, seq: int | None, sort: str, phase: int, *, is_stream: bool = False
 ) -> Select[Any]:
     column, is_falling = SORTS.get(sort, (_index.id, False))
-    rows = select_events(query, connection, seq).order_by(None).add_columns(column.label("by"))
-    of_rows = column.table is schema.event_row
+    asked = select_events(query, connection, seq).order_by(None)
+    if column.table is schema.event_row and not is_stream and _is_more_than(_FEW, asked, connection):
+        return _walked(asked, column, is_falling, phase)
+    rows = asked.add_columns(column.label("by"))
     # A page in the order of the index of events needs nothing else.
-    if phase or is_stream or of_rows:
+    if phase or is_stream or column.table is schema.event_row:
         rows = rows.join(schema.event_row, _rows.num == _index.num)
-    if of_rows and not is_stream:
-        # The page is near the front of that index, and to sort all that some other index finds takes much longer.
-        rows = rows.with_hint(schema.event_row, f"INDEXED BY event_row_{column.key}", "sqlite")
-        if not (query.ids or query.place or query.countries):
-            # Its key is no index in this sense.
-            rows = rows.with_hint(schema.event_index, "NOT INDEXED", "sqlite")
     if phase:
         rows = rows.where(_rows.restricted == 0 if phase == 1 else _rows.restricted > 0)
-    name = _rows.id if of_rows else _index.id
-    return rows.order_by(column.desc(), name.desc()) if is_falling else rows.order_by(column, name)
+    return (
+        rows.order_by(column.desc(), column.table.c.id.desc())
+        if is_falling
+        else rows.order_by(column, column.table.c.id)
+    )
+
+
+def _is_more_than(few: int, asked: Select[Any], connection: Connection) -> bool:
+    some = select(func.count()).select_from(asked.with_only_columns(_index.num).limit(few + 1).subquery())
+    return int(connection.execute(some).scalar_one()) > few
+
+
+def _walked(asked: Select[Any], column: ColumnElement[Any], is_falling: bool, phase: int) -> Select[Any]:
+    """The rows in the order of an index of briefs, each asked on the way: of many, a page is near the front."""
+    holds = asked.with_only_columns(_index.num).where(_index.num == _rows.num).correlate(schema.event_row).exists()
+    rows = select(_rows.num, _rows.id, _rows.seq, column.label("by")).where(holds)
+    if phase:
+        rows = rows.where(_rows.restricted == 0 if phase == 1 else _rows.restricted > 0)
+    return rows.order_by(column.desc(), _rows.id.desc()) if is_falling else rows.order_by(column, _rows.id)
 
 
 def _lines(connection: Connection, rows: Select[Any]) -> Iterator[Line]:
@@ -308,7 +324,7 @@ def _line(row: Any) -> Line:
 
 def _behind(sort: str, after: tuple[Any, str]) -> ColumnElement[bool]:
     column, is_falling = SORTS.get(sort, (_index.id, False))
-    own = _rows.id if column.table is schema.event_row else _index.id
+    own = column.table.c.id
     value, name = after
     if is_falling:
         return and_(column <= value, or_(column < value, own < name))
