@@ -125,6 +125,10 @@ def cli_page() -> str:
     ]
     for verb in verbs:
         lines += ["", f"## `dateline {verb}`", "", "```text", help_of(verb), "```"]
+    for group in app.registered_groups:
+        for command in group.typer_instance.registered_commands if group.typer_instance else ():
+            words = (group.name or "", command.name or "")
+            lines += ["", f"## `dateline {' '.join(words)}`", "", "```text", help_of(*words), "```"]
     return "\n".join(lines)
 
 

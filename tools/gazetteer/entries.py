@@ -11,8 +11,8 @@ from typing import Any
 from dateline.gazetteer.distance import distance_km
 from dateline.gazetteer.index import ABBREVIATION, ALTERNATIVE, FIRST_OF_DATELINE, FIRST_OF_NATURAL_EARTH, PREFERRED
 from dateline.gazetteer.naming import key_from_name
+from dateline.gazetteer.spelling import ARABIC, SMALL, WRITTEN_ONE_WAY, bare, is_foreign_form, is_kept, keys_of
 from tools.gazetteer.sources import Country, Division, Settlement, table
-from tools.gazetteer.spelling import ARABIC, SMALL, WRITTEN_ONE_WAY, bare, is_foreign_form, is_kept, keys_of
 
 Point = tuple[float, float]
 

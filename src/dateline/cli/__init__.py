@@ -18,6 +18,7 @@ from dateline.cli import (
     evaluate,
     events,
     explain,
+    gazetteer,
     history,
     init,
     judge,
@@ -77,6 +78,7 @@ app.command("types")(types.types)
 app.command("show")(show.show)
 app.command("evaluate")(evaluate.evaluate)
 app.command("schema")(schema.schema)
+app.add_typer(gazetteer.gazetteer, name="gazetteer")
 
 
 def main() -> None:

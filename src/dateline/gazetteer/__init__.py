@@ -10,16 +10,21 @@ regions from Dateline's own tables; ``NOTICE.md`` in this package has the credit
 
 from __future__ import annotations
 
+from dateline.gazetteer.build import CLASSES, Built, build_gazetteer
 from dateline.gazetteer.distance import EARTH_RADIUS_KM, distance_km
-from dateline.gazetteer.index import Gazetteer, open_gazetteer
+from dateline.gazetteer.index import VARIABLE, Gazetteer, open_gazetteer
 from dateline.gazetteer.naming import key_from_name
 from dateline.gazetteer.place import GazetteerPlace, NameMatch
 
 __all__ = [
+    "CLASSES",
     "EARTH_RADIUS_KM",
+    "VARIABLE",
+    "Built",
     "Gazetteer",
     "GazetteerPlace",
     "NameMatch",
+    "build_gazetteer",
     "distance_km",
     "key_from_name",
     "open_gazetteer",

@@ -1,7 +1,8 @@
-"""The gazetteer: look-ups in a read-only SQLite index that ``tools/build_gazetteer.py`` makes."""
+"""The gazetteer: look-ups in a read-only SQLite index, the embedded one or one that ``build_gazetteer`` makes."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -16,6 +17,9 @@ from dateline.gazetteer.filter import NameFilter
 from dateline.gazetteer.naming import ARTICLES, key_from_name, sound_from_key
 from dateline.gazetteer.place import GazetteerPlace, Matched, NameMatch
 from dateline.gazetteer.scan import Scanner
+
+VARIABLE = "DATELINE_GAZETTEER"
+"""The variable that names an index to use in place of the embedded one."""
 
 EMBEDDED = Path(__file__).with_name("places.sqlite3")
 FORMAT = "dateline-gazetteer/1"
@@ -146,7 +150,9 @@ class Gazetteer:
         if not self.path.is_file():
             raise MissingPackError(
                 f"no gazetteer at {self.path}",
-                hint="it is part of the package: install dateline again",
+                hint="it is part of the package: install dateline again"
+                if self.path == EMBEDDED
+                else f"make one with dateline gazetteer build, or leave {VARIABLE} out",
             )
         uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
         index = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=32)
@@ -238,5 +244,9 @@ class Gazetteer:
 
 
 def open_gazetteer(path: Path | None = None) -> Gazetteer:
-    """The gazetteer at ``path``, or the embedded one; raises MissingPackError, at the first question, where there is none."""
-    return Gazetteer(path or EMBEDDED)
+    """The gazetteer at ``path``, else at the path that ``DATELINE_GAZETTEER`` names, else the embedded one.
+
+    Raises MissingPackError, at the first question, where there is none.
+    """
+    named = os.environ.get(VARIABLE)
+    return Gazetteer(path or (Path(named) if named else EMBEDDED))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scheme = Literal["geonames", "naturalearth", "dateline"]
-Precision = Literal["settlement", "district", "province", "country", "region", "sea"]
+Precision = Literal["point", "settlement", "district", "province", "country", "region", "sea"]
 Matched = Literal["preferred", "alternative", "abbreviation", "id", "sound"]
 
 

@@ -80,6 +80,11 @@ def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazette
     return found
 
 
+def reading_of(written: str, gazetteer: Gazetteer) -> Name:
+    """A name by itself, with the places that it may mean."""
+    return Name(key_from_name(written), "", candidates=_candidates(written, "", gazetteer) if written.strip() else ())
+
+
 def _candidates(written: str, ground: str, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
     forms = [written]
     words = written.split()

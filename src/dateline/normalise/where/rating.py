@@ -116,7 +116,7 @@ def signs_together(
     for name, chances in zip(names, probabilities, strict=True):
         by_country: dict[str, float] = {}
         by_division: dict[tuple[str, str], float] = {}
-        weight = 1.0 + math.log(len(name.mentions))
+        weight = 1.0 + math.log(max(1, len(name.mentions)))
         for place, chance in zip(name.candidates, chances, strict=True):
             if place.country is not None:
                 by_country[place.country] = by_country.get(place.country, 0.0) + chance * weight
