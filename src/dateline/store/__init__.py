@@ -10,8 +10,8 @@ from __future__ import annotations
 from dateline.store.chain import Entry
 from dateline.store.codings import Codings
 from dateline.store.events import Comparison, EventPage, EventVersion, Gone, Merged, StoredEvent
-from dateline.store.jobs import Jobs
 from dateline.store.for_merge import AsOf
+from dateline.store.jobs import Jobs
 from dateline.store.ledger import Ledger, verify_ledger
 from dateline.store.listing import REPORT_SORTS, SORTS, Line, Listing, ReportLine, ReportQuery, VoiceSum
 from dateline.store.people import People
