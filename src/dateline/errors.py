@@ -9,6 +9,8 @@
     │   ├── UnreadableError    the bytes are not what the reader takes (binary, empty, too large, undecodable)
     │   └── SpanError          a span does not lie in its document
     ├── LedgerError            the store refuses; exit 3
+    │   └── UnknownError       no such thing is in the ledger
+    ├── AccessError            who asks is not known, or may not
     ├── MissingPackError       a model or data file is not installed; says the command that installs it
     └── BugError               an invariant broke: the fault is Dateline's
 
@@ -72,6 +74,18 @@ class SpanError(DocumentError):
 
 class LedgerError(DatelineError):
     """The store refuses."""
+
+
+class UnknownError(LedgerError):
+    """No such thing is in the ledger."""
+
+
+class AccessError(DatelineError):
+    """Who asks is not known (``is_known`` is false), or may not have what is asked for."""
+
+    def __init__(self, message: str, *, is_known: bool = True, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.is_known = is_known
 
 
 class MissingPackError(DatelineError):

@@ -6,3 +6,24 @@ Never: speak HTTP; decide by itself.
 """
 
 from __future__ import annotations
+
+from dateline.review.agreement import METRICS, Agreement, Difference, FieldAgreement, agreement, differences
+from dateline.review.alpha import Metric, alpha
+from dateline.review.queue import KINDS, Option, Question, questions, ranked, worth
+
+__all__ = [
+    "KINDS",
+    "METRICS",
+    "Agreement",
+    "Difference",
+    "FieldAgreement",
+    "Metric",
+    "Option",
+    "Question",
+    "agreement",
+    "alpha",
+    "differences",
+    "questions",
+    "ranked",
+    "worth",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +17,7 @@ from dateline.domain.source import Source
 from dateline.service import asking, exporting, judging, keeping, reporting
 from dateline.service.asking import EVERYTHING, Answer
 from dateline.service.changes import Past
+from dateline.service.desk import Desk
 from dateline.service.exporting import Exported
 from dateline.service.found import Events, Plots
 from dateline.service.judging import Decision, Judged
@@ -51,6 +53,11 @@ class Ledger:
     def shown(self) -> str:
         """Where it is, for people: without a password."""
         return self.store.shown
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What people work at: pages and columns of events, reports, background work, review, and who may do what."""
+        return Desk(self._merge)
 
     def close(self) -> None:
         """Lets go of the database."""
