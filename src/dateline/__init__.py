@@ -32,7 +32,18 @@ if TYPE_CHECKING:
     from dateline.domain.source import Source
     from dateline.domain.span import Span
     from dateline.errors import DatelineError
-    from dateline.service import Box, EventQuery, Ledger, code, code_each, event_type, event_types, schema
+    from dateline.service import (
+        Box,
+        EventQuery,
+        Ledger,
+        code,
+        code_each,
+        event_type,
+        event_types,
+        export_readings,
+        exports,
+        schema,
+    )
 
 #: Where each name lives; it is imported when it is asked for, so that ``import dateline`` costs nothing.
 _HOMES = {
@@ -52,6 +63,8 @@ _HOMES = {
     "config_from_file": "dateline.config",
     "event_type": "dateline.service",
     "event_types": "dateline.service",
+    "export_readings": "dateline.service",
+    "exports": "dateline.service",
     "schema": "dateline.service",
 }
 
@@ -72,6 +85,8 @@ __all__ = [
     "config_from_file",
     "event_type",
     "event_types",
+    "export_readings",
+    "exports",
     "schema",
 ]
 

@@ -18,11 +18,14 @@ from dateline.cli import (
     evaluate,
     events,
     explain,
+    export,
     gazetteer,
     history,
     init,
     judge,
+    plot,
     rebuild,
+    report,
     schema,
     show,
     stats,
@@ -63,6 +66,7 @@ app.command("init")(init.init)
 app.command("add")(add.add)
 app.command("events")(events.events)
 app.command("explain")(explain.explain)
+app.command("export")(export.export)
 app.command("accept")(judge.accept)
 app.command("amend")(judge.amend)
 app.command("reject")(judge.reject)
@@ -74,6 +78,8 @@ app.command("history")(history.history)
 app.command("rebuild")(rebuild.rebuild)
 app.command("verify")(verify.verify)
 app.command("stats")(stats.stats)
+app.command("plot")(plot.plot)
+app.command("report")(report.report)
 app.command("types")(types.types)
 app.command("show")(show.show)
 app.command("evaluate")(evaluate.evaluate)

@@ -17,10 +17,12 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dateline import service
+from dateline.cli.export import Target
 from dateline.cli.options import CONFIG, Format, config_of
 from dateline.cli.part_file import PartFile
 from dateline.cli.reading_view import print_reading
 from dateline.cli.speaker_view import print_by_speaker
+from dateline.config import Config
 from dateline.domain.issue import Issue
 from dateline.domain.reading import Reading
 from dateline.domain.speech import speaker_view_of
@@ -52,6 +54,15 @@ def code(
     by: Annotated[
         View, typer.Option("--by", help="Lay each report out by event, or by speaker: who says what, in whose words.")
     ] = View.EVENT,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            help="Merge what was read into events, and write them in a format of `dateline export`.",
+            metavar="FORMAT",
+            show_default=False,
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -73,6 +84,11 @@ def code(
     if len(missing) == len(sources):
         raise ConfigError(f"no such file or directory: {', '.join(missing)}")
     named = [service.source_named(name) for name in sources]
+    if to is not None:
+        n_issues = _export(service.code_each(named, config=chosen, jobs=jobs), (to, out), chosen)
+        if strict and n_issues:
+            raise typer.Exit(1)
+        return
     run = service.run_of(chosen)
     part = PartFile(out, sources=sources, run=run, resume=form is Format.JSONL and by is View.EVENT) if out else None
     n_read = n_issues = 0
@@ -91,6 +107,28 @@ def code(
     _sum_up(n_read, n_issues, part)
     if strict and n_issues:
         raise typer.Exit(1)
+
+
+def _export(found: Iterator[Reading | Issue], where: tuple[str, Path | None], config: Config) -> int:
+    """Writes the events that the readings come to; returns how many issues there were."""
+    counts = [0, 0]
+
+    def readings(advance: Advance) -> Iterator[Reading]:
+        for one in found:
+            if isinstance(one, Issue):
+                counts[1] += 1
+                _warn(one)
+            else:
+                counts[0] += 1
+                counts[1] += len(one.issues)
+                yield one
+            advance(counts[0], counts[1])
+
+    to, out = where
+    with Target(to, out) as target, _progress(to_file=out is not None) as advance:
+        target.tell(service.export_readings(readings(advance), target.path, to=to, config=config))
+    _sum_up(counts[0], counts[1], None)
+    return counts[1]
 
 
 def line_of(reading: Reading, by: View = View.EVENT) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from dateline.domain.claim import Role
 from dateline.domain.code import Code
@@ -13,6 +14,7 @@ from dateline.domain.place import Place, PlacePrecision
 from dateline.domain.value import Measure
 from dateline.export.contract import Material, Told, Written
 from dateline.gazetteer.country_codes import CountryCodes, country_codes
+from dateline.lang.numbers import NumberKind, find_numbers
 
 #: Places that may be drawn as a pin.
 PINNED = (PlacePrecision.POINT, PlacePrecision.SETTLEMENT)
@@ -49,8 +51,28 @@ def playing(event: Event, *roles: Role) -> list[Participant]:
 
 
 def names_of(some: Iterable[Participant]) -> list[str]:
-    """Their names, each once."""
-    return list(dict.fromkeys(one.actor.name for one in some if one.actor.name.strip()))
+    """Their names, each once: of a description without its number ("at least 12 villagers" is "villagers").
+
+    One that another holds ("gunmen" and "motorcycle gunmen"), or that has no letter, says no more and is left out.
+    """
+    names: list[str] = []
+    for one in some:
+        name = one.actor.name.strip() if one.actor.named else without_number(one.actor.name)
+        folded = name.casefold()
+        if any(letter.isalpha() for letter in name) and not any(
+            folded in other.casefold() or other.casefold() in folded for other in names
+        ):
+            names.append(name)
+    return names
+
+
+@lru_cache(maxsize=4096)
+def without_number(words: str) -> str:
+    """The words without the number that they begin with: "at least 12 villagers" is "villagers", "17" nothing."""
+    plain = words.strip()
+    first = next(iter(find_numbers(plain)), None)
+    counts = first is not None and first.full.start == 0 and first.kind is NumberKind.CARDINAL
+    return plain[first.full.end :].strip() if first is not None and counts else plain
 
 
 def outlets_of(event: Event) -> list[str]:

@@ -44,6 +44,10 @@ _GEO_PRECISION = {
 }
 
 
+#: What ACLED calls people without a name, by their type.
+_CALLED = {3: "Unidentified Armed Group", 5: "Rioters", 6: "Protesters", 7: "Civilians"}
+
+
 @dataclass(frozen=True)
 class Row:
     """One event as the table sees it; ``entry`` is its sub-event type."""
@@ -75,10 +79,19 @@ class Row:
         return sides_of(self.event)
 
     def first(self, side: int) -> str | None:
-        return next(iter(names_of(self.sides[side])), None)
+        """The first party's name; people without one are called by their type and the country, as ACLED calls them."""
+        some, called = self.sides[side], self._called(side)
+        return called or next(iter(names_of(some)), None)
 
     def others(self, side: int) -> str | None:
-        return joined(names_of(self.sides[side])[1:])
+        names = names_of(self.sides[side])
+        return joined(names if self._called(side) else names[1:])
+
+    def _called(self, side: int) -> str | None:
+        some, number = self.sides[side], self.inter(side)
+        if not some or some[0].actor.named or number not in _CALLED:
+            return None
+        return f"{_CALLED[number]} ({self.country.name})" if self.country else _CALLED[number]
 
     def inter(self, side: int) -> int | None:
         some = self.sides[side]
@@ -116,11 +129,12 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("disorder_type", "the disorder type of the sub-event type", lambda row: row.attribute("disorder_type")),
     Column("event_type", "the event type of the sub-event type", lambda row: row.attribute("event_type")),
     Column("sub_event_type", "the code of the scheme acled-like-2025", lambda row: row.entry.code),
-    Column("actor1", "who acts: of several the named one with the most claims behind it", lambda row: row.first(0)),
-    Column("assoc_actor_1", "who acts beside it; by \"; \"", lambda row: row.others(0)),
+    Column("actor1", "who acts: named ones first, then those of most claims; people without a name by type and country",
+           lambda row: row.first(0)),
+    Column("assoc_actor_1", "who acts beside it, and words for people without a name; by \"; \"", lambda row: row.others(0)),
     Column("inter1", "the type of actor1", lambda row: _inter_name(row.inter(0))),
-    Column("actor2", "whom it is done to, or the other side; never a thing", lambda row: row.first(1)),
-    Column("assoc_actor_2", "others whom it is done to; by \"; \"", lambda row: row.others(1)),
+    Column("actor2", "whom it is done to, or the other side, as in actor1; never a thing", lambda row: row.first(1)),
+    Column("assoc_actor_2", "others whom it is done to, as in assoc_actor_1; by \"; \"", lambda row: row.others(1)),
     Column("inter2", "the type of actor2", lambda row: _inter_name(row.inter(1))),
     Column("interaction", "the two types, the lower number of ACLED's list first",
            lambda row: interaction_of(row.inter(0), row.inter(1))),

@@ -135,7 +135,7 @@ class Objects:
             yield _tie(incident, "located-at", location["id"], first)
         for party in event.participants:
             tie = _TIES.get(party.role)
-            if tie is not None and party.actor.kind in _CLASSES and party.actor.name.strip():
+            if tie is not None and party.actor.kind in _CLASSES and _has_name(party.actor):
                 identity = _identity(party.actor, event)
                 yield identity
                 yield _tie(incident, tie, identity["id"], first)
@@ -268,6 +268,10 @@ def _figures(event: Event) -> list[str]:
             where = ", ".join(str(part) for part in (one.outlet, one.published, one.document) if part)
             lines.append(f"{toll.measure}: {ends} ({one.standing}); {said}; {where}".rstrip("; "))
     return lines
+
+
+def _has_name(actor: Actor) -> bool:
+    return any(letter.isalpha() for letter in actor.name)
 
 
 def _end(end: int | None) -> str:
