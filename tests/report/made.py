@@ -28,7 +28,7 @@ from dateline.domain.place import Place, PlacePrecision
 from dateline.domain.value import Measure, TimePrecision
 
 #: What a page must never hold as it stands.
-HOSTILE = "<script>alert('x')</script>\"><img src=x onerror=alert(1)> & {{ 7*7 }} \x1b[31m\u202e"
+HOSTILE = "<script>alert('x')</script>\"><img src=x onerror=alert(1)> & {{ 7919*7919 }} \x1b[31m\u202e"
 
 OSMAL = Place(
     id=PlaceId("p1"), name="Osmal", precision=PlacePrecision.SETTLEMENT, lat=16.27, lon=-0.04, country="MLI", admin1="Gao",

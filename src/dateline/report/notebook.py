@@ -9,6 +9,7 @@ from dateline.domain.claim import Claim, Role
 from dateline.domain.event import Event
 from dateline.domain.reading import Reading
 from dateline.domain.span import Span
+from dateline.domain.withheld import withheld
 from dateline.report import phrases
 from dateline.report.ground import ground_of
 from dateline.report.page import page
@@ -37,17 +38,18 @@ _ROLES = {
 def event_card(event: Event) -> str:
     """An event: what, when, where, who, tolls with every figure, what is disputed, and a small map.
 
-    What people restricted is shown: the card is for whoever has the ledger.
+    What people restricted is left out or coarsened, since notebooks are handed on.
     """
-    return page("event_card.html", event=event, map=map_svg(ground_of([event]), width=300, height=200))
+    shown = withheld(event)
+    return str(page("event_card.html", event=shown, map=map_svg(ground_of([shown]), width=300, height=200)))
 
 
 def events_table(events: Sequence[Event], *, are_all: bool) -> str:
-    """The first of several events in a table, with a small map of them."""
-    shown = events[:MOST_ROWS]
+    """The first of several events in a table, with a small map of them; what people restricted is left out or coarsened."""
+    shown = [withheld(one) for one in events[:MOST_ROWS]]
     numbers = {event.id: number for number, event in enumerate(shown, 1)}
     drawn = map_svg(ground_of(shown), width=560, height=280, numbers=numbers)
-    return page("events_table.html", events=shown, map=drawn, are_all=are_all and len(shown) == len(events))
+    return str(page("events_table.html", events=shown, map=drawn, are_all=are_all and len(shown) == len(events)))
 
 
 def reading_card(reading: Reading) -> str:
@@ -61,7 +63,7 @@ def reading_card(reading: Reading) -> str:
         accounts.append(
             (account, _fillers(reading, told, "who"), _fillers(reading, told, "whom"), _place(reading, told))
         )
-    return page("reading_card.html", document=document, runs=runs, accounts=accounts, highlights=HIGHLIGHTS)
+    return str(page("reading_card.html", document=document, runs=runs, accounts=accounts, highlights=HIGHLIGHTS))
 
 
 @dataclass(frozen=True, slots=True)

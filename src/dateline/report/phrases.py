@@ -12,6 +12,7 @@ from dateline.domain.harmless import harmless_words
 from dateline.domain.place import Place, PlacePrecision
 from dateline.domain.value import Measure, TimePrecision
 from dateline.gazetteer.outlines import country_names
+from dateline.lang.numbers import find_numbers
 from dateline.report.ground import place_name
 
 #: Roles whose fillers are told on either side of the arrow.
@@ -63,21 +64,40 @@ def place_words(place: Place | None) -> str:
     return known + (f" ({place.precision})" if wide else "")
 
 
-def parties(event: Event, roles: Iterable[Role], *, most: int = 3) -> str:
-    """Who fills those roles, named ones first; a question mark where others say otherwise."""
+def parties(event: Event, roles: Iterable[Role], *, most: int = 3, counted: bool = True) -> str:
+    """Who fills those roles, named ones first; a question mark where others say otherwise.
+
+    Unless ``counted``, "at least 12 villagers" is "villagers", for where the toll stands beside it.
+    """
     some = [one for one in event.participants if one.role in tuple(roles)]
     some.sort(key=lambda one: (not one.actor.named, -len(one.supporters)))
     names: list[str] = []
-    for name in (_name(one) for one in some if any(letter.isalpha() for letter in one.actor.name)):
+    for name in (_name(one, counted) for one in some if any(letter.isalpha() for letter in one.actor.name)):
         # "Gunmen" beside "Motorcycle gunmen" says no more.
-        if not any(name.casefold() in other.casefold() or other.casefold() in name.casefold() for other in names):
+        if name and not any(
+            name.casefold() in other.casefold() or other.casefold() in name.casefold() for other in names
+        ):
             names.append(name)
     shown = ", ".join(names[:most])
     return shown + (f" +{len(names) - most}" if len(names) > most else "")
 
 
-def _name(one: Participant) -> str:
-    return harmless_words(one.actor.name) + ("?" if one.disputed else "")
+def _name(one: Participant, counted: bool) -> str:
+    name = harmless_words(one.actor.name)
+    if not counted and not one.actor.named:
+        name = _uncounted(name)
+    return name + ("?" if one.disputed and name else "")
+
+
+def _uncounted(words: str) -> str:
+    """The words without the number that they begin with; empty where they are nothing else."""
+    number = next(iter(find_numbers(words)), None)
+    if number is None or number.full.start > 0:
+        return words
+    rest = words[number.full.end :].strip()
+    while (first := rest.split(" ", 1))[0].casefold() in ("of", "the", "other", "others"):
+        rest = first[1] if len(first) > 1 else ""
+    return rest
 
 
 def who_phrase(event: Event) -> str:

@@ -85,7 +85,7 @@ def map_svg(
     told = _told(ground)
     head = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
-        'font-family="system-ui, Segoe UI, Helvetica, Arial, sans-serif" style="max-width:100%;height:auto">'
+        'font-family="system-ui, Segoe UI, Helvetica, Arial, sans-serif">'
         '<title>{told}</title><rect width="{w}" height="{h}" fill="{sea}"/>'
     ).format(w=width, h=height, told=told, sea=SEA)
     return head + Markup("").join(sheet.parts) + Markup("</svg>")

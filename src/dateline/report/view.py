@@ -62,18 +62,18 @@ def view_of(ground: Ground, width: float, height: float) -> View | None:
     if box is None:
         return None
     west, south, east, north = box
-    middle = (south + north) / 2
-    stretch = max(0.15, cos(radians(middle)))
-    tall = max(
-        (north - south) * (1 + 2 * _MARGIN), (east - west) * stretch * (1 + 2 * _MARGIN) * height / width, _LEAST
-    )
-    tall = min(tall, 170.0)
-    # Not beyond the poles.
-    south = min(max(middle - tall / 2, -88.0), 88.0 - tall) if tall < 176 else -88.0
-    stretch = max(0.15, cos(radians(south + tall / 2)))
-    broad = min(tall * width / height / stretch, 360.0)
-    centre = (west + east) / 2
-    return View(centre - broad / 2, south, centre + broad / 2, south + tall, width, height)
+    middle, centre = (south + north) / 2, (west + east) / 2
+    needed = min(360.0, (east - west) * (1 + 2 * _MARGIN))
+    tall = max((north - south) * (1 + 2 * _MARGIN), _LEAST)
+    while True:
+        # Not beyond the poles, unless the whole world around is shown, which is broader than it is tall.
+        bottom = min(max(middle - tall / 2, -88.0), 88.0 - tall) if tall < 176 else -tall / 2
+        broad = tall * width / height / max(0.15, cos(radians(bottom + tall / 2)))
+        if broad >= needed:
+            broad = min(broad, 360.0)
+            return View(centre - broad / 2, bottom, centre + broad / 2, bottom + tall, width, height)
+        # A taller sheet is a broader one; its middle may come to lie elsewhere, so there is no sum for it.
+        tall *= min(2.0, max(1.01, needed / broad))
 
 
 def _box_of(ground: Ground) -> Box | None:

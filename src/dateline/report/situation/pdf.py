@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from dateline.errors import MissingPackError
 from dateline.report.wanting import wanted
@@ -34,13 +33,9 @@ def pdf_from_html(html: str) -> bytes:
         return _by_chromium(program, html)
     # It warns of every rule of a style sheet that is for screens.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    written: bytes = weasyprint.HTML(string=html, url_fetcher=_refuse, base_url=None).write_pdf()
+    fetcher = wanted("weasyprint.urls", extra="pdf").URLFetcher(allowed_protocols=())
+    written: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None).write_pdf()
     return written
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> dict[str, Any]:
-    """Stands where WeasyPrint would fetch: a report holds all that it shows."""
-    raise ValueError(f"not fetched: {url:.80}")
 
 
 def _by_chromium(program: str, html: str) -> bytes:

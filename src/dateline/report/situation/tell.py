@@ -29,7 +29,7 @@ def html_of_situation(situation: Situation) -> str:
     events = [one.event for one in numbered]
     ground = ground_of(events)
     numbers = {one.event.id: one.number for one in numbered}
-    return page(
+    filled = page(
         "situation.html",
         situation=situation,
         days=_days(situation),
@@ -37,11 +37,12 @@ def html_of_situation(situation: Situation) -> str:
         harms=_harms(events),
         ground=ground,
         numbers=numbers,
-        map=map_svg(ground, width=700, height=400, numbers=numbers),
+        map=map_svg(ground, width=660, height=390, numbers=numbers),
         n_reviewed=sum(1 for one in events if one.status == "reviewed"),
         n_outlets=len({one.outlet for one in situation.sources if one.outlet}),
         disputed=[one for one in numbered if one.disputed],
     )
+    return str(filled)
 
 
 def _days(situation: Situation) -> str:
