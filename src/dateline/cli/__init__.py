@@ -31,6 +31,7 @@ from dateline.cli import (
     stats,
     types,
     verify,
+    watch,
 )
 from dateline.errors import DatelineError, LedgerError
 
@@ -64,6 +65,7 @@ def _options(
 app.command("code")(code.code)
 app.command("init")(init.init)
 app.command("add")(add.add)
+app.command("watch")(watch.watch)
 app.command("events")(events.events)
 app.command("explain")(explain.explain)
 app.command("export")(export.export)

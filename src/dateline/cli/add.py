@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -55,17 +55,26 @@ def add(
     if len(missing) == len(sources):
         raise ConfigError(f"no such file or directory: {', '.join(missing)}")
     named = [service.source_named(name) for name in sources]
+    with ledger_of(ledger, create=True) as opened:
+        print_kept(opened.add(named, config=chosen, jobs=jobs), opened, form, strict=strict)
+
+
+def print_kept(kept: Iterable[Kept | Issue], ledger: service.Ledger, form: Format, *, strict: bool) -> None:
+    """What becomes of each report as it comes, then the sum; exits with 1 where there were issues and they are not let pass."""
     tally: Counter[str] = Counter()
-    with ledger_of(ledger, create=True) as opened, _progress() as advance:
-        for found in opened.add(named, config=chosen, jobs=jobs):
-            _count(found, tally)
-            if form is Format.JSONL:
-                _print_line(found)
-            else:
-                _print_row(found, tally, opened)
-            advance(tally)
-        n_events = opened.count_events()
-    _sum_up(tally, n_events)
+    with _progress() as advance:
+        try:
+            for found in kept:
+                _count(found, tally)
+                if form is Format.JSONL:
+                    _print_line(found)
+                else:
+                    _print_row(found, tally, ledger)
+                advance(tally)
+        except KeyboardInterrupt:
+            # All that was printed is kept; the run can be taken up again.
+            Console(stderr=True).print("stopped", style="dim")
+    _sum_up(tally, ledger.count_events())
     if strict and tally["issues"]:
         raise typer.Exit(1)
 

@@ -78,6 +78,13 @@ def add(
     return _taken_in(merge, found, pipeline, jobs)
 
 
+def add_raw_documents(
+    merge: LedgerMerge, raw_documents: Iterable[RawDocument | Issue], *, config: Config | None = None
+) -> Iterator[Kept | Issue]:
+    """The same for bytes that somebody has opened or fetched already, each kept before the next one is asked for."""
+    return _taken_in(merge, raw_documents, Pipeline(config or Config()), 1)
+
+
 def rebuild(
     merge: LedgerMerge,
     *,

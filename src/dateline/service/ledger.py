@@ -14,7 +14,8 @@ from dateline.domain.event import Event
 from dateline.domain.issue import Issue
 from dateline.domain.judgement import Verdict
 from dateline.domain.source import Source
-from dateline.service import asking, exporting, judging, keeping, reporting
+from dateline.read import WatchOptions
+from dateline.service import asking, exporting, judging, keeping, reporting, watching
 from dateline.service.asking import EVERYTHING, Answer
 from dateline.service.changes import Past
 from dateline.service.desk import Desk
@@ -78,6 +79,21 @@ class Ledger:
     ) -> Iterator[Kept | Issue]:
         """Reads, keeps and merges reports, one transaction each; what is in already is passed over. Runs as it is iterated."""
         return keeping.add(self._merge, sources, config=config, jobs=jobs)
+
+    def watch(
+        self,
+        feeds: Iterable[str],
+        *,
+        memory: str | Path | None = None,
+        options: WatchOptions | None = None,
+        config: Config | None = None,
+    ) -> Iterator[Kept | Issue]:
+        """Polls feeds, politely, and keeps what is new in them; runs as it is iterated, until its rounds are done.
+
+        ``memory`` is a file that keeps what was seen, so that a watch can be taken up again; without it a ledger that is a file
+        has one beside it.
+        """
+        return watching.watch_feeds(self._merge, feeds, memory=memory, options=options, config=config)
 
     def rebuild(
         self,
