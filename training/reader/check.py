@@ -6,6 +6,7 @@ from collections import Counter
 
 import torch
 
+from training.reader.batches import batch_of
 from training.reader.examples import Example
 from training.reader.labels import MODALITIES, ROLES, SIGNS, STAGES
 from training.reader.network import Reader, bucket_of
@@ -13,27 +14,26 @@ from training.reader.network import Reader, bucket_of
 
 def check(reader: Reader, examples: list[Example], device: torch.device) -> dict[str, float]:
     """F1 of triggers and types, of role words by role and of stances, with gold triggers for all but the first."""
-    from training.reader.train import vectors_of
-
     reader.eval()
     score: Counter[str] = Counter()
     with torch.no_grad():
         for start in range(0, len(examples), 8):
             some = examples[start : start + 8]
-            vectors, counts = vectors_of(reader, some, device)
-            types = reader.heads.types(vectors).softmax(-1)
+            batch = batch_of(some, 0).to(device)
+            vectors, counts = reader.vectors(batch.pieces, batch.present, batch.firsts), batch.counts.tolist()
+            types = reader.heads.types(vectors).softmax(-1).cpu()
             for row, example in enumerate(some):
                 _triggers(types[row, : counts[row]], example, score)
                 for target in example.targets:
                     trigger = vectors[row, target.word]
                     distance = bucket_of(torch.arange(counts[row], device=device) - target.word)
                     words = vectors[row : row + 1, : counts[row]]
-                    seen = reader.heads.roles(trigger[None], words, distance[None])[0].sigmoid()
+                    seen = reader.heads.roles(trigger[None], words, distance[None])[0].sigmoid().cpu()
                     for role, (_, inside, either) in target.roles.items():
                         column = 2 * ROLES.index(role) + 1
                         told = {word for word in range(counts[row]) if seen[word, column] > 0.5}
                         _add(score, role, told - either, inside)
-                    said = reader.heads.claim(trigger[None])
+                    said = {name: scores.cpu() for name, scores in reader.heads.claim(trigger[None]).items()}
                     _label(score, "modality", MODALITIES[int(said["modality"].argmax())], MODALITIES, target.modality)
                     _label(score, "stage", STAGES[int(said["stage"].argmax())], STAGES, target.stage)
                     if target.signs is not None:
@@ -41,7 +41,7 @@ def check(reader: Reader, examples: list[Example], device: torch.device) -> dict
                             told_sign = {0} if said["signs"][0, index] > 0 else set()
                             _add(score, sign, told_sign, {0} if target.signs[index] == 1 else set())
                 if example.measures is not None:
-                    told_measures = reader.heads.measure(vectors[row, : counts[row]]).argmax(-1)
+                    told_measures = reader.heads.measure(vectors[row, : counts[row]]).argmax(-1).cpu()
                     told_pairs = {(word, int(m)) for word, m in enumerate(told_measures) if m}
                     score.update(_counted("measure", told_pairs, set(example.measures.items())))
     names = sorted({key.partition(".")[0] for key in score})

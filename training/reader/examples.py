@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +68,9 @@ class Example:
 class Text:
     """A text cut into windows, with the look-up from offsets to the words of a window."""
 
+    #: Names by the digest of their text, as ``training.reader.names`` found them: (start, end, tag).
+    names: ClassVar[dict[str, list[tuple[int, int, str]]]] = {}
+
     def __init__(self, text: str, tokenizer: Tokenizer) -> None:
         self.text = text
         self.words: Words = words_of(text, tokenizer)
@@ -74,11 +79,16 @@ class Text:
     def example(self, name: str, window: Window) -> Example:
         """An example that knows nothing yet."""
         first, last = int(self.words.first_piece[window.seen_from]), int(self.words.first_piece[window.last])
-        return Example(
+        example = Example(
             set=name,
             pieces=self.words.pieces[first:last],
             first_piece=self.words.first_piece[window.seen_from : window.last] - first,
         )
+        names = self.names.get(digest_of(self.text))
+        if names is not None:
+            for tag in ("person", "organisation"):
+                example.tags[tag] = marked([self.inside(window, start, end) for start, end, kind in names if kind == tag])
+        return example
 
     def inside(self, window: Window, start: int, end: int) -> range:
         """The words of the window under the offsets, relative to it."""
@@ -99,6 +109,11 @@ class Text:
             if before and after:
                 yield at, end
             at = self.text.find(wording, at + 1)
+
+
+def digest_of(text: str) -> str:
+    """What a text is known by."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def marked(spans: Sequence[range]) -> tuple[set[int], set[int]]:

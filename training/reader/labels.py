@@ -23,9 +23,11 @@ MEASURES: Final = (
     "deployed", "present", "surrendered", "participants", "attackers", "vehicles", "weapons", "strikes", "buildings",
     "groups", "countries", "money",
 )  # fmt: skip
-#: Words that are marked whatever claim they belong to: parties of incidents (MUC-4), attributions (PolNeAR), place names.
+#: Words that are marked whatever claim they belong to: parties of incidents (MUC-4), attributions (PolNeAR), place names,
+#: names of persons and bodies.
 TAGS: Final = (
     "perpetrator", "perpetrating_organisation", "target", "victim", "weapon", "source", "cue", "content", "toponym",
+    "person", "organisation",
 )  # fmt: skip
 #: Questions asked of a sentence, answered by the word that gives most reason for a yes.
 POLICE: Final = ("KILL", "ARREST", "FAIL", "FORCE", "ANY_ACTION")

@@ -1,8 +1,13 @@
-"""The reader's network: MiniLM's encoder (BERT, six layers of 384) and small heads over its word vectors."""
+"""The reader's network: an encoder and small heads over its word vectors.
+
+The encoder that ships is MiniLM's (BERT, six layers of 384). A teacher may have MPNet's (twelve layers of 768, Song et al.
+2020), which is read from the same word pieces.
+"""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -11,7 +16,26 @@ from torch.nn import functional
 
 from training.reader.labels import MEASURES, MODALITIES, MODES, POLICE, ROLES, SIGNS, STAGES, TAGS, TYPES, WHOLE
 
-WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+
+@dataclass(frozen=True)
+class Shape:
+    """The measures of an encoder."""
+
+    width: int
+    layers: int
+    inner: int
+    words: int
+    positions: int
+    heads: int = 12
+    epsilon: float = 1e-12
+    #: Buckets of MPNet's relative positions; BERT has none, and kinds of text instead.
+    relative: int = 0
+
+
+SHAPES = {
+    "minilm": Shape(384, 6, 1536, 30522, 512),
+    "mpnet": Shape(768, 12, 3072, 30527, 514, epsilon=1e-5, relative=32),
+}
 #: Width of the hidden layers of the heads.
 HIDDEN = 128
 #: Distances between trigger and word, in words: the border of each bucket on either side.
@@ -21,106 +45,133 @@ DISTANCES = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 52, 68, 90, 120, 1
 class Layer(nn.Module):
     """One transformer layer, post-norm, as BERT has it."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.query = nn.Linear(WIDTH, WIDTH)
-        self.key = nn.Linear(WIDTH, WIDTH)
-        self.value = nn.Linear(WIDTH, WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm_attention = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.widen = nn.Linear(WIDTH, INNER)
-        self.narrow = nn.Linear(INNER, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        width = shape.width
+        self.heads = shape.heads
+        self.query = nn.Linear(width, width)
+        self.key = nn.Linear(width, width)
+        self.value = nn.Linear(width, width)
+        self.out = nn.Linear(width, width)
+        self.norm_attention = nn.LayerNorm(width, eps=shape.epsilon)
+        self.widen = nn.Linear(width, shape.inner)
+        self.narrow = nn.Linear(shape.inner, width)
+        self.norm = nn.LayerNorm(width, eps=shape.epsilon)
+        self.dropout = nn.Dropout(dropout)
         #: Attention written out, for export: the graph that int8 kernels know.
         self.plain = False
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Word-piece vectors (batch, pieces, width) in and out; ``mask`` is added to the scores of attention."""
-        batch, pieces, _ = x.shape
-        shape = (batch, pieces, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
+        batch, pieces, width = x.shape
+        shape = (batch, pieces, self.heads, width // self.heads)
         query, key, value = (part(x).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
         if self.plain:
             seen = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(shape[-1]) + mask, dim=-1) @ value
         else:
             seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        x = self.norm_attention(x + self.out(seen.transpose(1, 2).reshape(batch, pieces, WIDTH)))
-        return self.norm(x + self.narrow(functional.gelu(self.widen(x))))
+        x = self.norm_attention(x + self.dropout(self.out(seen.transpose(1, 2).reshape(batch, pieces, width))))
+        return self.norm(x + self.dropout(self.narrow(functional.gelu(self.widen(x)))))
 
 
 class Encoder(nn.Module):
     """Word pieces to vectors."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape, dropout: float = 0.0) -> None:
         super().__init__()
-        self.word = nn.Embedding(30522, WIDTH)
-        self.position = nn.Embedding(512, WIDTH)
-        self.kind = nn.Embedding(2, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
+        self.shape = shape
+        self.word = nn.Embedding(shape.words, shape.width)
+        self.position = nn.Embedding(shape.positions, shape.width)
+        if shape.relative:
+            self.relative = nn.Embedding(shape.relative, shape.heads)
+        else:
+            self.kind = nn.Embedding(2, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.layers = nn.ModuleList([Layer(shape, dropout) for _ in range(shape.layers)])
 
     def forward(self, pieces: Tensor, present: Tensor) -> Tensor:
-        """Ids and presence (1 or 0) of word pieces, both (batch, pieces), to vectors (batch, pieces, width)."""
+        """Ids (of BERT's vocabulary) and presence (1 or 0) of pieces, both (batch, pieces), to vectors (batch, pieces, width)."""
         positions = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.norm(self.word(pieces) + self.position(positions) + self.kind.weight[0])
+        if self.shape.relative:
+            # MPNet's vocabulary is BERT's behind four marks of its own; its first two positions are padding's.
+            own = torch.where(pieces == 101, 0, torch.where(pieces == 102, 2, pieces + 4))
+            x = self.norm(self.word(torch.where(present > 0, own, 1)) + self.position(positions + 2))
+        else:
+            x = self.norm(self.word(pieces) + self.position(positions) + self.kind.weight[0])
         mask = (1.0 - present.to(x.dtype))[:, None, None, :] * -1e4
-        if not self.layers[0].plain:
-            mask = mask.expand(-1, ATTENTION_HEADS, pieces.shape[1], -1)
+        if self.shape.relative:
+            distance = positions[None] - positions[:, None]
+            mask = mask + self.relative(_relative_bucket(distance, self.shape.relative)).permute(2, 0, 1)[None]
+        elif not self.layers[0].plain:
+            mask = mask.expand(-1, self.shape.heads, pieces.shape[1], -1)
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
     def load(self, path: Path) -> None:
-        """Take the weights of a BERT of this size from a safetensors file."""
+        """Take the weights of a BERT or an MPNet of this shape from a safetensors file."""
         from safetensors.torch import load_file
 
         names = {
             "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
             "attention.output.dense": "out", "attention.output.LayerNorm": "norm_attention",
             "intermediate.dense": "widen", "output.dense": "narrow", "output.LayerNorm": "norm",
+            "attention.attn.q": "query", "attention.attn.k": "key", "attention.attn.v": "value",
+            "attention.attn.o": "out", "attention.LayerNorm": "norm_attention",
         }  # fmt: skip
         tops = {
             "embeddings.word_embeddings": "word", "embeddings.position_embeddings": "position",
             "embeddings.token_type_embeddings": "kind", "embeddings.LayerNorm": "norm",
+            "encoder.relative_attention_bias": "relative",
         }  # fmt: skip
         state = {}
         for key, tensor in load_file(path).items():
             stem, _, leaf = key.rpartition(".")
             if stem in tops:
-                state[f"{tops[stem]}.{leaf}"] = tensor
+                state[f"{tops[stem]}.{leaf}"] = tensor.float()
             elif stem.startswith("encoder.layer."):
                 number, _, rest = stem.removeprefix("encoder.layer.").partition(".")
-                state[f"layers.{number}.{names[rest]}.{leaf}"] = tensor
+                state[f"layers.{number}.{names[rest]}.{leaf}"] = tensor.float()
         self.load_state_dict(state)
+
+
+def _relative_bucket(distance: Tensor, buckets: int, furthest: int = 128) -> Tensor:
+    """Bucket of a distance in pieces, as MPNet has it (T5's; Raffel et al. 2020, section 2.1): half for either side."""
+    half = buckets // 2
+    exact = half // 2
+    size = distance.abs()
+    far = exact + (torch.log(size.clamp(min=1) / exact) / math.log(furthest / exact) * (half - exact)).long()
+    return (distance > 0).long() * half + torch.where(size < exact, size, far.clamp(max=half - 1))
 
 
 class Heads(nn.Module):
     """Everything that is asked of word vectors. Every part is a matrix or two, so that numpy can ask at run time."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.type_hidden = nn.Linear(WIDTH, HIDDEN)
+        self.type_hidden = nn.Linear(width, HIDDEN)
         self.type_out = nn.Linear(HIDDEN, len(TYPES) + 1)
-        self.tag_hidden = nn.Linear(WIDTH, HIDDEN)
+        self.tag_hidden = nn.Linear(width, HIDDEN)
         self.tag_out = nn.Linear(HIDDEN, 2 * len(TAGS))
-        self.measure = nn.Linear(WIDTH, len(MEASURES))
-        self.police = nn.Linear(WIDTH, len(POLICE))
-        self.whole = nn.Linear(WIDTH, len(WHOLE))
+        self.measure = nn.Linear(width, len(MEASURES))
+        self.police = nn.Linear(width, len(POLICE))
+        self.whole = nn.Linear(width, len(WHOLE))
         # Of a trigger.
-        self.claim_hidden = nn.Linear(WIDTH, HIDDEN)
+        self.claim_hidden = nn.Linear(width, HIDDEN)
         self.mode_out = nn.Linear(HIDDEN, len(MODES))
         self.modality_out = nn.Linear(HIDDEN, len(MODALITIES))
         self.stage_out = nn.Linear(HIDDEN, len(STAGES))
         self.sign_out = nn.Linear(HIDDEN, len(SIGNS))
         # Of a trigger and a word.
-        self.role_word = nn.Linear(WIDTH, HIDDEN)
-        self.role_trigger = nn.Linear(WIDTH, HIDDEN)
-        self.role_word_factor = nn.Linear(WIDTH, HIDDEN)
-        self.role_trigger_factor = nn.Linear(WIDTH, HIDDEN)
+        self.role_word = nn.Linear(width, HIDDEN)
+        self.role_trigger = nn.Linear(width, HIDDEN)
+        self.role_word_factor = nn.Linear(width, HIDDEN)
+        self.role_trigger_factor = nn.Linear(width, HIDDEN)
         self.role_distance = nn.Embedding(2 * len(DISTANCES) + 3, HIDDEN)
         self.role_out = nn.Linear(HIDDEN, 2 * len(ROLES))
         # Of two triggers.
-        self.same_one = nn.Linear(WIDTH, HIDDEN)
-        self.same_factor = nn.Linear(WIDTH, HIDDEN)
+        self.same_one = nn.Linear(width, HIDDEN)
+        self.same_factor = nn.Linear(width, HIDDEN)
         self.same_out = nn.Linear(2 * HIDDEN, 1)
         nn.init.zeros_(self.role_distance.weight)
         with torch.no_grad():
@@ -173,9 +224,16 @@ def bucket_of(distance: Tensor) -> Tensor:
 class Reader(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape = SHAPES["minilm"], dropout: float = 0.0) -> None:
         super().__init__()
-        self.encoder = Encoder()
-        self.heads = Heads()
-        #: Of word vectors only: dropout inside the layers costs a fifth of the speed on a processor.
+        self.encoder = Encoder(shape, dropout)
+        self.heads = Heads(shape.width)
+        #: Of word vectors; dropout inside the layers costs a fifth of the speed on a processor.
         self.dropout = nn.Dropout(0.15)
+
+    def vectors(self, pieces: Tensor, present: Tensor, firsts: Tensor) -> Tensor:
+        """Word vectors (batch, words, width), each its first piece's; ``firsts`` (batch, words) says where that stands."""
+        with torch.autocast(pieces.device.type, torch.bfloat16, enabled=pieces.is_cuda):
+            hidden = self.encoder(pieces, present)
+        wide = firsts[:, :, None].expand(-1, -1, hidden.shape[-1])
+        return self.dropout(hidden.float().gather(1, wide))
