@@ -19,9 +19,10 @@ def who() -> WhosWho:
 
 def test_the_directory_is_as_large_as_promised(who: WhosWho) -> None:
     kinds = [actor.kind for actor in who.actors]
-    assert kinds.count(ActorKind.GROUP) >= 400
+    assert kinds.count(ActorKind.GROUP) >= 800
     assert kinds.count(ActorKind.PERSON) >= 400
-    assert len(who.outlets) >= 300
+    assert sum(bool(outlet.countries) for outlet in who.outlets) >= 480
+    assert sum(actor.sector in ("IGO", "UNO", "EUR", "NGO") for actor in who.actors) >= 180
     assert len({noun.lemma for noun in who.nouns}) >= 1_000
 
 
@@ -60,6 +61,34 @@ def test_relations_and_offices_are_well_formed(who: WhosWho) -> None:
         assert office.title
         assert office.country or office.body
         assert all(DATE.fullmatch(bound) for bound in (office.since, office.until) if bound)
+
+
+def test_groups_have_countries_and_many_tell_where_they_came_from(who: WhosWho) -> None:
+    groups = [actor for actor in who.actors if actor.kind is ActorKind.GROUP]
+    assert sum(bool(group.countries) for group in groups) >= len(groups) - 3
+    came = [
+        tie
+        for group in groups
+        for tie in group.relations
+        if tie.type in ("split_from", "part_of") and tie.subject != tie.object
+    ]
+    assert len(came) >= 120 and sum(bool(tie.since) for tie in came) >= 80
+
+
+def test_nobody_split_from_a_part_of_itself(who: WhosWho) -> None:
+    parents: dict[str, set[str]] = {}
+    for actor in who.actors:
+        for tie in actor.relations:
+            if tie.type in ("split_from", "part_of") and tie.subject == actor.key:
+                parents.setdefault(tie.subject, set()).add(tie.object)
+
+    def above(key: str, seen: frozenset[str]) -> None:
+        assert key not in seen, key
+        for parent in parents.get(key, ()):
+            above(parent, seen | {key})
+
+    for key in parents:
+        above(key, frozenset())
 
 
 def test_identities_are_not_shared(who: WhosWho) -> None:
