@@ -24,6 +24,7 @@ from dateline.export.aspects import (
     sentences_of,
     speakers_of,
 )
+from dateline.export.cells import sound
 from dateline.export.contract import Provenance, Report, Told
 
 #: Names Dateline's ids; made once, and never to change.
@@ -77,7 +78,7 @@ Made = dict[str, Any]
 
 def id_of(kind: str, *parts: object) -> str:
     """The id of an object of that kind, made of what it is of."""
-    return f"{kind}--{uuid.uuid5(_NAMESPACE, chr(31).join([kind, *map(str, parts)]))}"
+    return f"{kind}--{uuid.uuid5(_NAMESPACE, sound(chr(31).join([kind, *map(str, parts)])))}"
 
 
 def moment_of(at: datetime) -> str:
@@ -161,7 +162,7 @@ class Objects:
                 id_of("report", account.document), at, at,
                 created_by_ref=id_of("identity", "outlet", account.outlet) if account.outlet else _DATELINE,
                 name=(report.title if report and report.title else account.document),
-                published=moment_of(at), report_types=["incident"],
+                published=moment_of(at),
                 external_references=[_reference(account.document, account.outlet, report)],
             )  # fmt: skip
             _, incidents = self._reports.setdefault(account.document, (made, []))
