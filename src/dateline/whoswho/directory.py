@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from dateline.domain.actor import ActorKind
-from dateline.whoswho.fold import Folder, Piece, without_articles
+from dateline.whoswho.fold import Folder, Piece, is_article_before_hyphen, without_articles
 from dateline.whoswho.known import ActorNoun, KnownActor, KnownRelation
 
 T = TypeVar("T")
@@ -141,8 +141,11 @@ class WhosWho:
         pieces: list[Piece] = []
         owners: list[int] = []
         take = self._lookup.folder.pieces
+        last = len(words) - 1
         for place, word in enumerate(words):
-            for piece in take(word):
+            # Of "an - Nusra" in three words, the first is the Arabic article.
+            is_article = place < last and words[place + 1] == "-" and is_article_before_hyphen(word)
+            for piece in take(f"{word}-x")[:1] if is_article else take(word):
                 pieces.append(piece)
                 owners.append(place)
         return tuple(self._scan(pieces, owners, _all_capitals(words)))

@@ -65,6 +65,11 @@ class Folder:
         return pieces
 
 
+def is_article_before_hyphen(word: str) -> bool:
+    """Whether a word that a hyphen follows is the Arabic article: "an", "ash" of "ash-Sham"."""
+    return word.casefold() in _HYPHENED_ARTICLES
+
+
 def without_articles(folded: tuple[str, ...]) -> tuple[str, ...]:
     """The folded pieces less Arabic articles, where enough is left to know the name by; else nothing."""
     if _ARTICLE not in folded:

@@ -15,6 +15,8 @@ from dateline.normalise.who.clusters import Item
 from dateline.whoswho import ActorNoun, KnownActor, WhosWho
 
 _LONGEST_NAME = 80
+#: Words in the longest nouns for actors.
+_LONGEST_NOUN = 3
 _PEOPLE_ENDINGS = ("er", "ers", "ist", "ists", "man", "men", "or", "ors", "ian", "ians", "people")
 _SPEAKS_BY_KIND = {
     ActorKind.OUTLET: SpeakerKind.OUTLET,
@@ -62,7 +64,8 @@ def meaning_of(cluster: Sequence[Item], analysis: Analysis, knowledge: Knowledge
     full = [item for item in cluster if not item.pronoun] or list(cluster)
     named = [item for item in full if item.named]
     known = _known(named)
-    nouns = [noun for item in full if (noun := _noun(item, knowledge)) is not None]
+    nouns = [noun for item in full if (noun := _noun(item, analysis, knowledge)) is not None]
+    known = known or _told_inside(full, nouns, analysis, knowledge)
     kind = _kind(known, named, nouns, full)
     actor = Actor(
         id=actor_id(analysis.document.key, cluster[0].span),
@@ -90,10 +93,31 @@ def _known(named: Sequence[Item]) -> KnownActor | None:
     return possible[0] if len(possible) == 1 else None
 
 
-def _noun(item: Item, knowledge: Knowledge) -> ActorNoun | None:
+def _noun(item: Item, analysis: Analysis, knowledge: Knowledge) -> ActorNoun | None:
+    """What the noun of a description says, the longest that ends in its root: "aid workers" before "workers"."""
     if item.named:
         return None
+    first = analysis.tokens_in(item.span)[0].index
+    for start in range(max(first, item.root.index - _LONGEST_NOUN + 1), item.root.index):
+        words = " ".join(token.text for token in analysis.tokens[start : item.root.index + 1])
+        found = knowledge.whoswho.noun(words)
+        if found is not None:
+            return found
     return knowledge.whoswho.noun(item.root.text) or knowledge.whoswho.noun(item.root.lemma)
+
+
+def _told_inside(
+    full: Sequence[Item], nouns: Sequence[ActorNoun], analysis: Analysis, knowledge: Knowledge
+) -> KnownActor | None:
+    """The known group whose fighters a description tells of: "Houthi rebels", "two M23 fighters"."""
+    if not nouns or nouns[0].kind is not ActorKind.GROUP or any(item.named for item in full):
+        return None
+    for item in full:
+        inside = analysis.tokens_in(item.span)
+        for _, _, actors in knowledge.whoswho.names_in([token.text for token in inside]):
+            if len(actors) == 1 and actors[0].kind is ActorKind.GROUP and not actors[0].metonym:
+                return actors[0]
+    return None
 
 
 def _kind(
