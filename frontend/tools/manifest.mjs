@@ -1,6 +1,6 @@
 // Writes beside the build which sources it was made from: their digests, for the test that says when the build is stale.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,6 +29,34 @@ function digests(folder, names) {
   );
 }
 
+/** The packages whose code is in the build, with what they are made of themselves. */
+function bundled(names, found = new Map()) {
+  for (const name of names) {
+    const folder = join(frontend, 'node_modules', name);
+    if (found.has(name) || !existsSync(join(folder, 'package.json'))) continue;
+    const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    found.set(name, { folder, about });
+    if (name !== 'svelte') bundled(Object.keys(about.dependencies ?? {}), found);
+  }
+  return found;
+}
+
+/** Their licences, which ship with the build. */
+function licences() {
+  const parts = ['The page contains code of these packages, under their own licences.\n'];
+  for (const [name, { folder, about }] of [
+    ...bundled(['svelte', 'clsx', 'esm-env', 'maplibre-gl', 'topojson-client', 'world-atlas']),
+  ].sort()) {
+    if (name.startsWith('@types/')) continue;
+    const text = readdirSync(folder).find((file) => /^licen[cs]e(\.(md|txt))?$/i.test(file));
+    parts.push(`${'='.repeat(79)}\n${name} ${about.version} (${about.license})\n`);
+    if (text) parts.push(readFileSync(join(folder, text), 'utf8').trim() + '\n');
+  }
+  parts.push(`${'='.repeat(79)}\nOutlines of countries: Natural Earth, public domain.\n`);
+  return parts.join('\n');
+}
+
+writeFileSync(join(built, 'licences.txt'), licences());
 const left = (name) => /^(node_modules|src\/generated)\//.test(name) || /^\.(npmrc|gitignore|prettier)/.test(name);
 const manifest = {
   sources: digests(frontend, below(frontend, left)),

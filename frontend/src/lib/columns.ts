@@ -45,6 +45,16 @@ export class Columns {
     return this.id.length;
   }
 
+  /** The lines that are here by now, apart from those that are still to come. */
+  copied(): Columns {
+    const copy = new Columns();
+    copy.seq = this.seq;
+    copy.total = this.total;
+    for (const name of NAMES) (copy[name] as unknown[]).push(...(this[name] as unknown[]));
+    copy.words.push(...this.words);
+    return copy;
+  }
+
   take(lines: Record<string, unknown[]>): void {
     const known = lines['id'] as string[];
     for (const name of NAMES) {

@@ -51,6 +51,17 @@ export function spanInWords(earliest: number | null, latest: number | null): str
   return `${a.date}–${dayInWords(latest)}`;
 }
 
+/** The same for a narrow cell: a stretch of more than a month is told by its months, or by its years. */
+export function spanInShort(earliest: number | null, latest: number | null): string {
+  if (earliest === null || latest === null || latest - earliest <= 31) return spanInWords(earliest, latest);
+  const [a, b] = [parts(earliest), parts(latest)];
+  if (latest - earliest > 1500) return a.year === b.year ? String(a.year) : `${a.year} – ${b.year}`;
+  if (a.year === b.year && a.month === 0 && b.month === 11 && a.date === 1 && b.date === 31) return String(a.year);
+  return a.year === b.year
+    ? `${MONTHS[a.month]} – ${MONTHS[b.month]} ${b.year}`
+    : `${MONTHS[a.month]} ${a.year} – ${MONTHS[b.month]} ${b.year}`;
+}
+
 export function dayInWords(day: number): string {
   const { year, month, date } = parts(day);
   return `${date} ${MONTHS[month]} ${year}`;

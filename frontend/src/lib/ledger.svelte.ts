@@ -27,10 +27,13 @@ class EventsInMemory {
     const stop = (this.#stop = new AbortController());
     this.isLoading = true;
     try {
-      // What is shown stays until the new is whole, unless it is of another question.
+      // What is shown stays until the new is whole, unless it is of another question: then its first lines show at once,
+      // and the rest together, since each showing sorts and draws all that is there.
+      let isShown = !isOther;
       const show = (columns: Columns): void => {
-        if (stop.signal.aborted || !isOther) return;
-        this.columns = columns;
+        if (stop.signal.aborted || isShown) return;
+        isShown = true;
+        this.columns = columns.copied();
         this.version++;
       };
       const columns = await streamColumns(query, show, stop.signal);

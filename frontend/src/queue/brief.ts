@@ -12,7 +12,7 @@ export function briefTitle(brief: Brief): string {
 }
 
 export function briefWho(brief: Brief): string {
-  return [brief.actors || (brief.recipients ? 'not said' : ''), brief.recipients].filter(Boolean).join(' → ');
+  return [few(brief.actors) || (brief.recipients ? 'not said' : ''), few(brief.recipients)].filter(Boolean).join(' → ');
 }
 
 export function briefTolls(brief: Brief): string {
@@ -24,4 +24,10 @@ export function briefTolls(brief: Brief): string {
     said.push(`${measure} ${tollInShort(bounds)}${range ? ` (${range})` : ''}`);
   }
   return said.join(', ');
+}
+
+/** The first of many names: the event's own page has all of them. */
+function few(names: string | null): string {
+  const all = names?.split('; ') ?? [];
+  return all.slice(0, 3).join('; ') + (all.length > 3 ? ` and ${all.length - 3} more` : '');
 }

@@ -99,7 +99,7 @@ export function wordsOf(text: string): Word[] {
 
 const TAGS: Record<string, string> = {
   actor: 'who', recipient: 'whom', count: 'how many', when: 'when', where: 'where', location: 'where', instrument: 'with what', speaker: 'says',
-  cue: 'cue', stance: 'stance', claim: 'act', operation: 'operation', motive: 'why', about: 'about', beneficiary: 'for', partner: 'with',
+  cue: '', stance: 'stance', claim: 'act', operation: 'operation', motive: 'why', about: 'about', beneficiary: 'for', partner: 'with',
 }; // prettier-ignore
 
 export function tagOf(mark: Mark): string {
