@@ -10,7 +10,7 @@ from dateline.domain.brief import COLUMNS, brief_from_row
 from dateline.domain.event import EventStatus
 from dateline.domain.value import Measure
 from dateline.errors import LedgerError
-from dateline.store import SORTS, Codings, EventQuery, Ledger, Listing, Merged, ReportQuery
+from dateline.store import SORTS, Codings, EventQuery, Ledger, Listing, Merged, ReportListing, ReportQuery
 from tests.store import made
 
 SECRET = {"restricted": ["where"], "place": {"name": "Hidden", "lat": 1.0, "lon": 2.0}}
@@ -47,7 +47,11 @@ def walked(
 
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("is_whole", [True, False])
-def test_pages_come_to_the_whole_in_its_order(listing: Listing, sort: str, is_whole: bool) -> None:
+@pytest.mark.parametrize("few", [0, 2000])
+def test_pages_come_to_the_whole_in_its_order(
+    listing: Listing, sort: str, is_whole: bool, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.store.listing._FEW", few)
     whole = walked(listing, sort, 100, is_whole=is_whole)
     assert sorted(whole) == [f"e{number}" for number in range(1, 8)]
     for limit in (1, 2, 3):
@@ -132,7 +136,7 @@ def test_reports_are_listed_by_their_present_readings(ledger: Ledger) -> None:
     for number in range(5):
         ledger.add_reading(*made.added(number, title=f"Market {number}"))
     ledger.add_reading(*made.added(2, run=made.NEWER, title="Market two, read anew"))
-    listing = Listing(ledger)
+    listing = ReportListing(ledger)
     found, cursor = listing.reports(ReportQuery(), limit=3)
     rest, end = listing.reports(ReportQuery(), limit=3, cursor=cursor)
     assert (len(found), len(rest), end) == (3, 2, None)
@@ -164,8 +168,8 @@ def test_codings_are_of_the_event_that_an_id_leads_to_now(ledger: Ledger) -> Non
 def test_judgements_are_listed_newest_first(ledger: Ledger) -> None:
     for number in range(4):
         ledger.add_judgement(made.judgement(f"j{number}", by="Ada" if number % 2 else "Bo", note=str(number)))
-    found, before = Listing(ledger).judgements(limit=3)
+    found, before = ReportListing(ledger).judgements(limit=3)
     assert [one.id for _, one in found] == ["j3", "j2", "j1"]
-    rest, end = Listing(ledger).judgements(before=before, limit=3)
+    rest, end = ReportListing(ledger).judgements(before=before, limit=3)
     assert ([one.id for _, one in rest], end) == (["j0"], None)
-    assert [one.id for _, one in Listing(ledger).judgements(by="Ada", about=["e1"])[0]] == ["j3", "j1"]
+    assert [one.id for _, one in ReportListing(ledger).judgements(by="Ada", about=["e1"])[0]] == ["j3", "j1"]

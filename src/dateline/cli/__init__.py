@@ -23,15 +23,19 @@ from dateline.cli import (
     history,
     init,
     judge,
+    people,
     plot,
     rebuild,
     report,
+    review,
     schema,
+    serve,
     show,
     stats,
     types,
     verify,
     watch,
+    worker,
 )
 from dateline.errors import DatelineError, LedgerError
 
@@ -82,6 +86,12 @@ app.command("verify")(verify.verify)
 app.command("stats")(stats.stats)
 app.command("plot")(plot.plot)
 app.command("report")(report.report)
+app.command("queue")(review.queue)
+app.command("agreement")(review.agreement)
+app.command("sources")(review.sources)
+app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
+app.command("people")(people.people)
 app.command("types")(types.types)
 app.command("show")(show.show)
 app.command("evaluate")(evaluate.evaluate)

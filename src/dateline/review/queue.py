@@ -102,7 +102,7 @@ def _toll_question(event: Event, toll: EventToll) -> Question | None:
         if figure.standing is Standing.TOTAL:
             ends = (figure.low, figure.high)
             told.setdefault(ends, []).append(figure.claim)
-            outlets.setdefault(ends, {})[figure.outlet or figure.document] = None
+            outlets.setdefault(ends, {})[figure.outlet or f"report {figure.document[:12]}"] = None
     if len(told) < 2 or toll.policy == "judgement":
         return None
     field = f"counts.{toll.measure}"

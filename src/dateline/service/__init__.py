@@ -7,6 +7,9 @@ Never: print; know how a verb was called; decide in a person's place.
 
 from __future__ import annotations
 
+from dateline.merge import DEFAULT_POLICY, POLICIES
+from dateline.merge.anchors import value_of
+from dateline.merge.signs import SAID
 from dateline.service.amendments import AMENDABLE, days_of
 from dateline.service.asking import Answer
 from dateline.service.changes import Past
@@ -26,24 +29,40 @@ from dateline.service.coding import (
     source_from_text,
     source_named,
 )
+from dateline.service.desk import Desk
+from dateline.service.documents import Mark, ReportPage, Segment
 from dateline.service.exporting import Exported, export_readings, exports, is_text_export
 from dateline.service.found import Events, Plots
 from dateline.service.judging import RESTRICTABLE, Decision, Judged
 from dateline.service.keeping import Became, Kept, Rebuilt
 from dateline.service.ledger import Ledger
+from dateline.service.lists import SOURCE_SORTS, Page, Wishes
+from dateline.service.membership import Asker, Membership
 from dateline.service.merging import Step
 from dateline.service.reporting import Reported
-from dateline.store import Box, EventQuery, Stats, Verification, verify_ledger
+from dateline.service.reviewing import Adjudicated, Asked, Waiting
+from dateline.service.work import Worker, address_input, text_input
+from dateline.store import REPORT_SORTS, SORTS, Box, EventQuery, ReportQuery, Stats, Verification, verify_ledger
 
 __all__ = [
     "AMENDABLE",
+    "DEFAULT_POLICY",
     "FIELDS",
+    "POLICIES",
+    "REPORT_SORTS",
     "RESTRICTABLE",
+    "SAID",
+    "SORTS",
+    "SOURCE_SORTS",
     "WINDOW",
+    "Adjudicated",
     "Answer",
+    "Asked",
+    "Asker",
     "Became",
     "Box",
     "Decision",
+    "Desk",
     "Done",
     "EventQuery",
     "Events",
@@ -51,13 +70,23 @@ __all__ = [
     "Judged",
     "Kept",
     "Ledger",
+    "Mark",
+    "Membership",
+    "Page",
     "Past",
     "Plots",
     "Rebuilt",
+    "ReportPage",
+    "ReportQuery",
     "Reported",
+    "Segment",
     "Stats",
     "Step",
     "Verification",
+    "Waiting",
+    "Wishes",
+    "Worker",
+    "address_input",
     "code",
     "code_each",
     "codes_of_type",
@@ -73,5 +102,7 @@ __all__ = [
     "source_from",
     "source_from_text",
     "source_named",
+    "text_input",
+    "value_of",
     "verify_ledger",
 ]

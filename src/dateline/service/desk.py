@@ -18,7 +18,7 @@ from dateline.service.lists import Page, Wishes
 from dateline.service.membership import Membership
 from dateline.service.merging import LedgerMerge
 from dateline.service.reviewing import Adjudicated, Asked, Waiting
-from dateline.store import EventQuery, Jobs, Listing, ReportLine, ReportQuery, VoiceSum
+from dateline.store import EventQuery, Jobs, Listing, ReportLine, ReportListing, ReportQuery, VoiceSum
 from dateline.store import Ledger as Store
 
 _ALL = EventQuery()
@@ -72,7 +72,7 @@ class Desk:
         self, query: ReportQuery, *, cursor: str | None = None, limit: int = 50
     ) -> tuple[tuple[ReportLine, ...], str | None]:
         """A page of reports, and where the next one begins."""
-        return Listing(self.store).reports(query, cursor=cursor, limit=limit)
+        return ReportListing(self.store).reports(query, cursor=cursor, limit=limit)
 
     def report(self, name: str, *, is_whole: bool = True) -> ReportPage:
         """A report beside its claims."""
@@ -80,7 +80,7 @@ class Desk:
 
     def raw(self, name: str) -> tuple[bytes, str]:
         """The bytes of a report as they came, and where from."""
-        listing = Listing(self.store)
+        listing = ReportListing(self.store)
         key = listing.report_key(name)
         found = None if key is None else listing.raw_of(key)
         if found is None:
@@ -91,7 +91,7 @@ class Desk:
         self, *, about: Sequence[str] = (), by: str | None = None, before: int | None = None, limit: int = 50
     ) -> tuple[tuple[Judgement, ...], int | None]:
         """Judgements, the newest first, and where the next page begins."""
-        found, more = Listing(self.store).judgements(about=about, by=by, before=before, limit=limit)
+        found, more = ReportListing(self.store).judgements(about=about, by=by, before=before, limit=limit)
         return tuple(judgement for _, judgement in found), more
 
     # -- work -------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from dateline.domain.reading import Reading
 from dateline.domain.span import Span
 from dateline.errors import AccessError, UnknownError
 from dateline.store import Ledger as Store
-from dateline.store import Listing, ReadingVersion
+from dateline.store import ReadingVersion, ReportListing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def report_page(store: Store, name: str, *, is_whole: bool = True) -> ReportPage
 
     Raises UnknownError where there is none, and AccessError where it tells what is restricted and who asks may not see that.
     """
-    listing = Listing(store)
+    listing = ReportListing(store)
     key = listing.report_key(name)
     reading = None if key is None else store.reading(key)
     if key is None or reading is None:

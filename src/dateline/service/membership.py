@@ -101,6 +101,10 @@ class Membership:
             self._people.keep(replace(known, password=_hashed(checked_password(password)), by=by))
             self._end_sessions(name, keep=keep)
 
+    def is_password_of(self, name: str, password: str) -> bool:
+        """Whether that is somebody's password."""
+        return _is_password(self.person(name).password, password)
+
     def _end_sessions(self, name: str, *, keep: str = "") -> None:
         open_ones = [one for one in self._people.sessions_of(name) if one.digest != keep]
         self._people.keep_sessions(*(replace(one, is_active=False) for one in open_ones))
@@ -204,6 +208,10 @@ class Membership:
         if found is None:
             raise UnknownError(f"there is no token {name!r:.40}")
         self._people.keep_token(replace(found, is_active=False))
+
+    def is_token(self, digest: str) -> bool:
+        """Whether the digest is a token's."""
+        return bool(digest) and bool(self._people.tokens(digest=digest))
 
     def of_token(self, secret: str) -> Asker | None:
         """Who holds that token; None where it holds no longer."""

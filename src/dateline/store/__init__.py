@@ -13,10 +13,11 @@ from dateline.store.events import Comparison, EventPage, EventVersion, Gone, Mer
 from dateline.store.for_merge import AsOf
 from dateline.store.jobs import Jobs
 from dateline.store.ledger import Ledger, verify_ledger
-from dateline.store.listing import REPORT_SORTS, SORTS, Line, Listing, ReportLine, ReportQuery, VoiceSum
+from dateline.store.listing import SORTS, Line, Listing, VoiceSum
 from dateline.store.people import People
 from dateline.store.query import Box, EventQuery
 from dateline.store.readings import Added, ReadingVersion, StoredDocument
+from dateline.store.report_listing import REPORT_SORTS, ReportLine, ReportListing, ReportQuery
 from dateline.store.stats import Stats
 from dateline.store.tellings import KeyedTelling, StoredTelling
 from dateline.store.verify import Problem, Verification
@@ -44,6 +45,7 @@ __all__ = [
     "Problem",
     "ReadingVersion",
     "ReportLine",
+    "ReportListing",
     "ReportQuery",
     "Stats",
     "StoredDocument",
