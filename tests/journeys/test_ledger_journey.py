@@ -106,8 +106,17 @@ def test_the_table_fits_the_terminal_and_tells_date_place_and_toll(
     ],
 )
 def test_filters(cli: Cli, filters: list[str], found: set[str]) -> None:
-    rows = cli("events", "--format", "jsonl", *filters).rows()
+    rows = cli("events", "--all", "--format", "jsonl", *filters).rows()
     assert {one["document"] for row in rows for one in row["event"]["accounts"]} == found
+
+
+def test_what_is_told_in_passing_is_listed_when_it_is_asked_for(cli: Cli) -> None:
+    shown, every = (cli("events", *more, "--format", "jsonl").rows() for more in ((), ("--all",)))
+    assert {row["event"]["salience"] for row in shown} <= {"main", "grave"}
+    assert [row for row in every if row["event"]["salience"] in ("main", "grave")] == shown
+    assert 0 < len(shown) < len(every)
+    said = cli("events")
+    assert f"{len(every) - len(shown)} more that reports tell in passing (--all)" in said.err
 
 
 def test_a_policy_weighs_the_same_figures_otherwise(cli: Cli) -> None:
@@ -135,7 +144,7 @@ def test_an_explanation_has_words_speakers_figures_and_weights(cli: Cli) -> None
 def test_people_decide_and_take_it_back(cli: Cli) -> None:
     before = cli("events", "--format", "jsonl").out
     event = the_attack(cli)
-    [other] = cli("events", "--format", "jsonl", "--place", "Lagos", "--type", "coerce").rows()
+    [other] = cli("events", "--all", "--format", "jsonl", "--place", "Lagos", "--type", "coerce").rows()
     done: list[str] = []
 
     def decide(*words: str) -> str:

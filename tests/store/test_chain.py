@@ -32,9 +32,9 @@ def full(ledger: Ledger) -> Ledger:
     accounts = [telling.account for telling in ledger.tellings()]
     compared = made.comparison(*accounts)
     ledger.add_merge(
-        Merged(through=4, events=[made.event("e1", words="market"), made.event("e2")], comparisons=[compared])
+        Merged(through=5, events=[made.event("e1", words="market"), made.event("e2")], comparisons=[compared])
     )
-    ledger.add_merge(Merged(through=4, events=[made.event("e1", killed=8)], issues=reading.issues))
+    ledger.add_merge(Merged(through=5, events=[made.event("e1", killed=8)], issues=reading.issues))
     ledger.add_judgement(made.judgement("j1", Verdict.REJECT, "e2"))
     people = People(ledger)
     people.keep(made.person())
@@ -91,7 +91,7 @@ def test_a_sound_ledger_is_sound(full: Ledger) -> None:
     found = full.verify()
     assert found.problems == ()
     assert found.is_sound
-    assert found.entries == len(list(full.log())) == 14
+    assert found.entries == len(list(full.log())) == 15
     assert found.head == full.head()
     assert found.rows > 20
 
@@ -102,6 +102,7 @@ def test_every_entry_follows_from_the_one_before(full: Ledger) -> None:
         assert entry.previous == previous
         previous = entry.hash
     assert [entry.kind for entry in full.log()] == [
+        "schema",
         "schema",
         "schema",
         "schema",
@@ -117,7 +118,7 @@ def test_every_entry_follows_from_the_one_before(full: Ledger) -> None:
         "job",
         "coding",
     ]
-    assert [entry.seq for entry in full.log(since=12)] == [13, 14]
+    assert [entry.seq for entry in full.log(since=13)] == [14, 15]
 
 
 @pytest.mark.parametrize("verb", ["UPDATE {} SET seq = seq", "DELETE FROM {}"])
@@ -135,16 +136,16 @@ def test_no_row_is_replaced_or_truncated(full: Ledger, backend: str) -> None:
 
 
 TAMPERED = [
-    ("UPDATE log SET kind = 'judgement' WHERE seq = 5", "entry 5 was changed"),
-    ("DELETE FROM log WHERE seq = 5", "entry 5 is missing before entry 6"),
-    ("UPDATE reading SET outlet = 'Other' WHERE seq = 4", "under entry 4 .* is not what is there now"),
-    ("UPDATE account SET type = 'protest' WHERE seq = 5", "under entry 5 "),
-    ("DELETE FROM claim WHERE seq = 4", "under entry 4 "),
-    ("INSERT INTO account_key SELECT seq, account, 'new', document FROM account_key", "under entry 4 "),
-    ("UPDATE account_key SET seq = 109", "under entry 4 .* 2 rows of the table account_key stand under no entry"),
-    ("UPDATE judgement SET verdict = 'accept'", "under entry 8 "),
-    ("UPDATE merge SET through = 3 WHERE seq = 6", "under entry 6 "),
-    ("UPDATE alembic_version SET version_num = '0001'", "schema is said to be 0001, and the log says 0003"),
+    ("UPDATE log SET kind = 'judgement' WHERE seq = 6", "entry 6 was changed"),
+    ("DELETE FROM log WHERE seq = 6", "entry 6 is missing before entry 7"),
+    ("UPDATE reading SET outlet = 'Other' WHERE seq = 5", "under entry 5 .* is not what is there now"),
+    ("UPDATE account SET type = 'protest' WHERE seq = 6", "under entry 6 "),
+    ("DELETE FROM claim WHERE seq = 5", "under entry 5 "),
+    ("INSERT INTO account_key SELECT seq, account, 'new', document FROM account_key", "under entry 5 "),
+    ("UPDATE account_key SET seq = 109", "under entry 5 .* 2 rows of the table account_key stand under no entry"),
+    ("UPDATE judgement SET verdict = 'accept'", "under entry 9 "),
+    ("UPDATE merge SET through = 4 WHERE seq = 7", "under entry 7 "),
+    ("UPDATE alembic_version SET version_num = '0001'", "schema is said to be 0001, and the log says 0004"),
     ("UPDATE event_index SET type = 'protest' WHERE id = 'e1'", "index of events is not what the record gives"),
     ("UPDATE event_index SET until = NULL", "does not know which versions stand now"),
     ("DELETE FROM event_index", "index of events"),
@@ -160,11 +161,11 @@ def test_what_was_changed_behind_its_back_is_told(full: Ledger) -> None:
 
 
 def test_a_change_with_its_digest_and_hash_mended_breaks_the_next_link(full: Ledger) -> None:
-    entry = dict(zip(("seq", "at", "kind", "subject", "digest", "previous"), _columns(full, 5), strict=True))
+    entry = dict(zip(("seq", "at", "kind", "subject", "digest", "previous"), _columns(full, 6), strict=True))
     entry["subject"] = "other"
-    force(full, f"UPDATE log SET subject = 'other', hash = '{hash_of(entry)}' WHERE seq = 5")
+    force(full, f"UPDATE log SET subject = 'other', hash = '{hash_of(entry)}' WHERE seq = 6")
     found = full.verify().problems
-    assert (found[0].seq, len(found)) == (6, 1)
+    assert (found[0].seq, len(found)) == (7, 1)
     assert "does not follow" in found[0].what
 
 
@@ -178,8 +179,8 @@ def test_a_ledger_that_lost_its_end_is_known_by_a_noted_entry(full: Ledger) -> N
     assert head is not None
     noted = (head.seq, head.hash)
     assert full.verify(noted=noted).is_sound
-    assert "another hash" in full.verify(noted=(4, head.hash)).problems[0].what
-    force(full, "DELETE FROM coding", "DELETE FROM log WHERE seq = 14")
+    assert "another hash" in full.verify(noted=(5, head.hash)).problems[0].what
+    force(full, "DELETE FROM coding", "DELETE FROM log WHERE seq = 15")
     assert full.verify().is_sound
     assert "its end is missing" in full.verify(noted=noted).problems[0].what
 
@@ -191,14 +192,14 @@ def test_a_table_that_lost_its_guards_is_told(full: Ledger, backend: str) -> Non
 
 
 def test_the_index_is_mended_from_the_record(full: Ledger) -> None:
-    wanted = [event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=6)]
+    wanted = [event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=7)]
     assert wanted == ["e1"]
     force(full, "DELETE FROM event_index", "DELETE FROM event_index_actor")
     assert all(problem.is_mendable for problem in full.verify().problems)
     assert full.reindex() == 3
     assert full.verify().is_sound
     assert [
-        event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=6)
+        event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=7)
     ] == wanted
 
 
@@ -207,7 +208,7 @@ def test_a_clock_set_back_does_not_put_entries_out_of_order(opener: Opener) -> N
     ledger = opener(is_made=True, clock=lambda: next(moments))
     ledger.add_judgement(made.judgement("j1"))
     ledger.add_judgement(made.judgement("j2"))
-    assert [entry.at.hour for entry in ledger.log()] == [9, 9, 9, 9, 10]
+    assert [entry.at.hour for entry in ledger.log()] == [9, 9, 9, 9, 9, 10]
 
 
 def test_columns_of_a_later_version_leave_earlier_digests_as_they_are(full: Ledger) -> None:

@@ -219,3 +219,16 @@ def test_what_no_merge_has_taken_in_is_known(ledger: Ledger) -> None:
     assert ledger.unmerged() == (two.document,)
     assert ledger.unmerged(as_of=one.seq) == (one.document,)
     assert [issue.kind for _, issue in ledger.issues()] == ["judgement_loose"]
+
+
+def test_what_is_told_in_passing_can_be_left_out(ledger: Ledger) -> None:
+    told = {"e1": "main", "e2": "grave", "e3": "minor", "e4": "passing"}
+    merge(ledger, *(made.event(name, salience=salience) for name, salience in told.items()), made.event("e5"))
+    # One written before events had a salience is shown.
+    assert sorted(ids(ledger, EventQuery(notable=True))) == ["e1", "e2", "e5"]
+    assert ledger.count_events(EventQuery(notable=True)) == 3
+    merge(ledger, made.event("e3", salience="main"))
+    assert ledger.count_events(EventQuery(notable=True)) == 4
+    ledger.reindex()
+    assert ledger.count_events(EventQuery(notable=True)) == 4
+    assert ledger.count_events(EventQuery(notable=False)) == 5

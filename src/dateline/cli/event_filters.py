@@ -50,6 +50,10 @@ TEXT = typer.Option(
 STATUS = typer.Option("--status", help="Of that status; may be repeated.", show_default=False)
 ID = typer.Option("--id", help="That event; may be repeated.", metavar="ID", show_default=False)
 
+ALL = typer.Option(
+    "--all", help="Also what reports tell in passing: who met, warned or condemned, history, plans and denials."
+)
+
 
 def query_of(
     *,
@@ -65,8 +69,12 @@ def query_of(
     text: str | None = None,
     status: Sequence[EventStatus] | None = None,
     id_: Sequence[str] | None = None,
+    notable: bool = False,
 ) -> EventQuery:
-    """The query that the words of those options mean; raises ConfigError for words that mean nothing."""
+    """The query that the words of those options mean; raises ConfigError for words that mean nothing.
+
+    With ``notable``, events that reports tell in passing are left out, unless they are asked for by id or status.
+    """
     return EventQuery(
         ids=tuple(id_ or ()),
         first_day=service.days_of(since)[0] if since else None,
@@ -80,6 +88,7 @@ def query_of(
         actor=actor,
         tolls=tuple(_toll(one) for one in toll or ()),
         text=text,
+        notable=notable and not id_ and not status,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from rich.text import Text
 from dateline import service
 from dateline.cli.event_filters import (
     ACTOR,
+    ALL,
     BOX,
     COUNTRY,
     ID,
@@ -65,6 +67,7 @@ def events(
     text: Annotated[str | None, TEXT] = None,
     status: Annotated[list[EventStatus] | None, STATUS] = None,
     id_: Annotated[list[str] | None, ID] = None,
+    all_: Annotated[bool, ALL] = False,
     policy: Annotated[str | None, POLICY] = None,
     as_of: Annotated[str | None, AS_OF] = None,
     limit: Annotated[
@@ -77,11 +80,12 @@ def events(
 ) -> None:
     """List the events of a ledger, newest first, with their tolls and how many independent sources give them.
 
-    All filters that are given must hold. A toll shows its best figure with the lowest and the highest that are told.
+    Shown are what reports are about, what people came to harm in, and what a person has looked at; `--all` shows the rest
+    too. All filters that are given must hold. A toll shows its best figure with the lowest and the highest that are told.
     """
     query = query_of(
         since=since, until=until, place=place, country=country, box=box, actor=actor, type_=type_, mode=mode, toll=toll,
-        text=text, status=status, id_=id_,
+        text=text, status=status, id_=id_, notable=not all_,
     )  # fmt: skip
     moment = as_of_from(as_of)
     most = limit if limit is not None else (_PAGE if form is Format.TABLE else 0)
@@ -94,12 +98,16 @@ def events(
         shown = list(found)
         print_events(shown, opened)
         total = opened.count_events(query, as_of=moment) if len(shown) == most else len(shown)
+        others = opened.count_events(replace(query, notable=False), as_of=moment) - total if query.notable else 0
     note = (
         f"{len(shown):,} of {total:,} events (--limit 0 for all)"
         if total > len(shown)
         else f"{total:,} event{'s' if total != 1 else ''}"
     )
-    Console(stderr=True, highlight=False).print(note if total else "no event", style="dim")
+    console = Console(stderr=True, highlight=False)
+    console.print(note if total else "no event", style="dim")
+    if others:
+        console.print(f"{others:,} more that reports tell in passing (--all)", style="dim")
 
 
 def print_event_line(event: Event) -> None:

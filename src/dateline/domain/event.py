@@ -24,6 +24,19 @@ class EventStatus(StrEnum):
     REJECTED = "rejected"
 
 
+class Salience(StrEnum):
+    """How much an event matters to a reader of the reports; lists show the first two unless asked for all."""
+
+    #: What a report is about, or what a person has looked at.
+    MAIN = "main"
+    #: Violence, or people who came to harm, told as news beside what a report is about.
+    GRAVE = "grave"
+    #: Told as news in passing: who met, warned or condemned.
+    MINOR = "minor"
+    #: Told only as history, or as what is planned, feared or denied.
+    PASSING = "passing"
+
+
 class EventLinkType(StrEnum):
     """How one event hangs together with another."""
 
@@ -190,6 +203,7 @@ class Event:
     #: 0 to 1: that the accounts are of one event, calibrated; of a single account, its surest claim's.
     confidence: float = 0.0
     status: EventStatus = EventStatus.MACHINE
+    salience: Salience = Salience.MAIN
     #: Fields that are hidden from some roles and coarsened in exports.
     restricted: tuple[str, ...] = ()
     judgements: tuple[EventJudgement, ...] = ()

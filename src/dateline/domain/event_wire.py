@@ -50,6 +50,7 @@ def event_row(event: Event) -> Json:
             "links": [{"type": str(one.type), "event": one.event} for one in event.links],
             "confidence": round(event.confidence, 4),
             "status": str(event.status),
+            "salience": str(event.salience),
             "restricted": list(event.restricted),
             "judgements": [
                 {"id": one.id, "verdict": str(one.verdict), "field": one.field, "by": one.by, "at": one.at.isoformat(),

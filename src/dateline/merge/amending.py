@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from dateline.domain.event import Event, EventJudgement, EventStatus, EventTime, EventToll
+from dateline.domain.event import Event, EventJudgement, EventStatus, EventTime, EventToll, Salience
 from dateline.domain.ids import ClaimId, PlaceId
 from dateline.domain.issue import Issue
 from dateline.domain.judgement import Judgement, Verdict
@@ -151,7 +151,8 @@ def marked(event: Event, judgements: Sequence[Judgement]) -> Event:
         EventJudgement(id=one.id, verdict=one.verdict, by=one.by, at=one.at, field=one.field, note=one.note)
         for one in judgements
     )
-    return replace(event, judgements=shown)
+    salience = Salience.MAIN if event.status is not EventStatus.MACHINE else event.salience
+    return replace(event, judgements=shown, salience=salience)
 
 
 def _marked(event: Event, judgement: Judgement) -> Event:

@@ -125,6 +125,7 @@ def _row(version: Version, body: Body) -> Row:
         "type": str(body.get("type") or ""),
         "mode": body.get("mode"),
         "status": str(body.get("status") or "machine"),
+        "is_notable": body.get("salience", "main") in ("main", "grave"),
         "sort_day": earliest or latest or "",
         "first_day": (earliest or FIRST_DAY) if dated else None,
         "last_day": (latest or LAST_DAY) if dated else None,

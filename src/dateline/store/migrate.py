@@ -16,7 +16,7 @@ from dateline.store.chain import append
 from dateline.store.connect import APPLICATION_ID, Whereabouts, outside, reading_from, writing_to
 
 #: The migrations, oldest first; a test holds them to the files in ``migrations/versions``.
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 
 
 def bring_up(engine: Engine, place: Whereabouts, *, create: bool, now: datetime) -> None:

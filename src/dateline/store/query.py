@@ -57,6 +57,8 @@ class EventQuery:
     tolls: tuple[tuple[Measure, int], ...] = ()
     #: Words that must all occur; "words in a row" in quotes, and word* for what begins so.
     text: str | None = None
+    #: Only what a report is about, what people came to harm in, and what a person has looked at.
+    notable: bool = False
 
 
 def select_events(
@@ -136,6 +138,8 @@ def _conditions(query: EventQuery, asking: _Asking, as_of: int | None) -> list[C
         found.append(
             asking.narrowed(hits, hits.where(toll.c.num == _events.c.num).correlate(_events).exists(), _FEW_HITS)
         )
+    if query.notable:
+        found.append(_events.c.is_notable)
     if query.text is not None:
         found.append(_has_text(query.text, asking))
     # Added to, a column has no index, so that SQLite begins with the few hits and not with a walk in the order of the page.

@@ -22,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
     column,
     table,
+    true,
 )
 
 from dateline.store.text import LedgerText
@@ -248,13 +249,14 @@ event_index = Table(
     _text("sort_day"), _text("first_day", optional=True), _text("last_day", optional=True),
     _text("country", optional=True), _text("place", optional=True), _text("admin1", optional=True),
     Column("lat", Double, nullable=True), Column("lon", Double, nullable=True),
+    Column("is_notable", Boolean, nullable=False, server_default=true()),
     Index("event_index_id", "id", "seq"), Index("event_index_place", "place"), Index("event_index_admin1", "admin1"),
     Index("event_index_point", "lat", "lon"),
 )  # fmt: skip
 
 #: What stands now, in the order in which events are listed.
 NOW = event_index.c.until.is_(None)
-for _first in ((), ("type",), ("country",)):
+for _first in ((), ("type",), ("country",), ("is_notable",)):
     _names = (*_first, "sort_day", "id")
     Index(
         f"event_index_{'_'.join(_first) or 'now'}",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.domain.event import Event, EventAccount
 from dateline.domain.ids import ClaimId, event_id
 from dateline.domain.telling import Telling
+from dateline.merge.reconcile.mattering import salience_of
 from dateline.merge.reconcile.people import participants_of, responsibility_of
 from dateline.merge.reconcile.setting import when_of, where_of
 from dateline.merge.reconcile.tolls import tolls_of
@@ -51,6 +52,7 @@ def reconciled(told: Sequence[Telling], ruling: Ruling, confidence: float) -> Ev
         responsibility=responsibility_of(counted),
         conflicts=(*when_conflicts, *place_conflicts, *people_conflicts, *toll_conflicts),
         confidence=confidence,
+        salience=salience_of(counted, tolls),
     )
 
 
