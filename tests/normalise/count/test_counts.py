@@ -9,6 +9,8 @@ import pytest
 from dateline.analyse.spacy import SpacyAnalyser
 from dateline.domain.document import Document
 from dateline.domain.extraction import Extraction
+from dateline.domain.ids import place_id
+from dateline.domain.place import Place, PlacePrecision
 from dateline.domain.value import Count, CountScope, Measure, Quantity
 from dateline.normalise.count import CountNormaliser
 from tests import build
@@ -134,3 +136,27 @@ def test_a_claim_without_quantities_has_no_counts() -> None:
     document = build.document("Shells fell.")
     extraction = Extraction(claims=(build.claim(document, "fell"),))
     assert CountNormaliser().normalise(extraction, build.analysis(document)) == extraction
+
+
+def test_a_number_that_no_claim_takes_is_an_issue() -> None:
+    document = build.document("Two men died in 2011. At least 43 groups and 1,400 troops stayed, 5 km away, on 3 May.")
+    claim = build.claim(
+        document, "died", quantities=(Quantity(span=build.span(document, "Two"), measure=Measure.KILLED),)
+    )
+    read = CountNormaliser().normalise(Extraction(claims=(claim,)), build.analysis(document))
+    assert [(issue.kind, issue.span and document.quote(issue.span)) for issue in read.issues] == [
+        ("number_without_claim", "At least 43"),
+        ("number_without_claim", "1,400"),
+    ]
+
+
+def test_a_number_of_a_name_or_a_time_is_none_that_is_lost() -> None:
+    document = build.document("The Group of 77 met for 12 days.")
+    place = Place(
+        id=place_id(document.key, build.span(document, "Group of 77")),
+        name="Group of 77",
+        precision=PlacePrecision.UNRESOLVED,
+        mentions=(build.span(document, "Group of 77"),),
+    )
+    read = CountNormaliser().normalise(Extraction(places=(place,)), build.analysis(document))
+    assert read.issues == ()

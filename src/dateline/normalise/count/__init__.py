@@ -1,4 +1,7 @@
-"""Reads how many: the numbers that an extractor tied to a claim, with their bounds, their doubt and whom they count."""
+"""Reads how many: the numbers that an extractor tied to a claim, with their bounds, their doubt and whom they count.
+
+A number that counts something and that no claim takes is an issue, so that none is lost without a word.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import ClassVar
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.extraction import Extraction
+from dateline.domain.issue import Issue
+from dateline.domain.span import Span
 from dateline.gazetteer import open_gazetteer
 from dateline.normalise.count.counts import Counts
 from dateline.normalise.count.people import People
@@ -31,12 +36,25 @@ class CountNormaliser:
         self._people = People(settings.language, open_gazetteer().country_by_adjective)
 
     def normalise(self, extraction: Extraction, analysis: Analysis) -> Extraction:
-        """The same extraction with the counts of its claims, in the order of their quantities."""
+        """The same extraction with the counts of its claims, in the order of their quantities, and what they leave out."""
         counts = Counts(analysis, self._people, self.language)
-        return replace(
-            extraction,
-            claims=tuple(
-                replace(claim, counts=counts.of(claim.quantities, claim.evidence)) if claim.quantities else claim
-                for claim in extraction.claims
-            ),
+        claims = tuple(
+            replace(claim, counts=counts.of(claim.quantities, claim.evidence)) if claim.quantities else claim
+            for claim in extraction.claims
         )
+        extraction = replace(extraction, claims=claims)
+        loose = counts.loose(_taken(extraction))
+        issues = tuple(
+            Issue("normalise", "number_without_claim", f"no claim counts {analysis.document.quote(span)!r}", span=span)
+            for span in loose
+        )
+        return replace(extraction, issues=(*extraction.issues, *issues))
+
+
+def _taken(extraction: Extraction) -> list[Span]:
+    """The words that numbers may stand in and be told of: counts, times, places, names."""
+    spans = [count.span for claim in extraction.claims for count in claim.counts]
+    spans += [when.span for when in extraction.times if when.span is not None]
+    spans += [span for place in extraction.places for span in place.mentions]
+    spans += [span for actor in extraction.actors if actor.named for span in actor.mentions]
+    return spans

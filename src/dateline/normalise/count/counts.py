@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from dateline.domain.analysis import Analysis, Token
 from dateline.domain.span import Span
@@ -57,6 +58,22 @@ class Counts:
                 measure = self._harm.measure(count, self._document.text, self._document.quote(told))
                 found.setdefault((count.span, measure), replace(count, measure=measure))
         return tuple(found.values())
+
+    def loose(self, taken: Iterable[Span]) -> list[Span]:
+        """The numbers that count things or money and share no code point with ``taken``, in order.
+
+        A plain "one" is left out: it stands for "a" or "somebody" more often than for a count.
+        """
+        ordered = sorted(taken)
+        ends = list(accumulate((span.end for span in ordered), max))
+        found = []
+        for number in self._numbers:
+            if number.kind not in _COUNTING or (number.low == number.high == 1 and number.rule is None):
+                continue
+            before = bisect_left(ordered, number.full.end, key=lambda span: span.start)
+            if not before or ends[before - 1] <= number.full.start:
+                found.append(number.full)
+        return found
 
     def _scope(self, span: Span, evidence: Span) -> CountScope:
         """Whether the sentence tells of more than one incident, or the words before the number say that it is a total."""
