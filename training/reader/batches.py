@@ -109,9 +109,11 @@ def batch_of(examples: Sequence[Example], seed: int) -> Batch:
     return Batch(
         examples[0].set, pieces, present, firsts, torch.tensor(counts), allowed, _indices(allowed_rows),
         _indices([row for row, _ in bags]), _words([bag.words for _, bag in bags], width),
-        _words([bag.types for _, bag in bags], len(TYPES) + 1), torch.tensor([bag.positive for _, bag in bags], dtype=torch.bool),
+        _words([bag.types for _, bag in bags], len(TYPES) + 1),
+        torch.tensor([bag.positive for _, bag in bags], dtype=torch.bool),
         _indices(told_bags), _indices([row for row, _ in targets]), _indices([target.word for _, target in targets[:told]]),
-        *(_indices([_known(getattr(target, name)) for _, target in targets]) for name in ("mode", "modality", "stage")),
+        _indices([_known(target.mode) for _, target in targets]), _indices([_known(target.modality) for _, target in targets]),
+        _indices([_known(target.stage) for _, target in targets]),
         torch.tensor([target.signs or (-1,) * len(SIGNS) for _, target in targets]).reshape(-1, len(SIGNS)).float(),
         role_gold, role_weight, _pairs(targets, random.Random(seed)), _indices(tagged), tag_gold, tag_weight, measures,
         _indices([row for row, _, _ in police]), _words([words for _, words, _ in police], width),

@@ -87,7 +87,9 @@ class Text:
         names = self.names.get(digest_of(self.text))
         if names is not None:
             for tag in ("person", "organisation"):
-                example.tags[tag] = marked([self.inside(window, start, end) for start, end, kind in names if kind == tag])
+                example.tags[tag] = marked(
+                    [self.inside(window, start, end) for start, end, kind in names if kind == tag]
+                )
         return example
 
     def inside(self, window: Window, start: int, end: int) -> range:

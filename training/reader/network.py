@@ -90,7 +90,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList([Layer(shape, dropout) for _ in range(shape.layers)])
 
     def forward(self, pieces: Tensor, present: Tensor) -> Tensor:
-        """Ids (of BERT's vocabulary) and presence (1 or 0) of pieces, both (batch, pieces), to vectors (batch, pieces, width)."""
+        """Vectors (batch, pieces, width) of pieces: ids in BERT's vocabulary, and presence (1 or 0), both (batch, pieces)."""
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         if self.shape.relative:
             # MPNet's vocabulary is BERT's behind four marks of its own; its first two positions are padding's.

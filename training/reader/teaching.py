@@ -40,9 +40,13 @@ class Answers:
     same: Tensor
 
 
-@torch.no_grad()
 def ask(teachers: Sequence[Reader], batch: Batch) -> Answers:
     """The mean answers of the teachers, which must be set to evaluate."""
+    with torch.no_grad():
+        return _answers_of(teachers, batch)
+
+
+def _answers_of(teachers: Sequence[Reader], batch: Batch) -> Answers:
     seen = [(teacher.heads, teacher.vectors(batch.pieces, batch.present, batch.firsts)) for teacher in teachers]
     types = _mean([heads.types(vectors).softmax(-1) for heads, vectors in seen])
     inside = torch.arange(types.shape[1], device=types.device)[None] < batch.counts[:, None]
@@ -83,7 +87,9 @@ def losses_of(heads: Heads, vectors: Tensor, batch: Batch, answers: Answers) -> 
         "measure": (_cross(heads.measure(vectors), answers.measures) * inside).sum() / WORDS_A_MEASURE / size,
         "tag": (tags * weight * inside[:, :, None]).sum() / inside.sum(),
         "police": (police.mean(-1) * inside).sum() / WORDS_A_TYPE / size,
-        "whole": functional.binary_cross_entropy_with_logits(heads.whole(means_of(vectors, batch.counts)), answers.whole),
+        "whole": functional.binary_cross_entropy_with_logits(
+            heads.whole(means_of(vectors, batch.counts)), answers.whole
+        ),
     }
     if len(answers.rows):
         triggers = vectors[answers.rows, answers.words]

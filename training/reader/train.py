@@ -23,7 +23,7 @@ import torch
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import DataLoader
 
 from dateline.analyse.encoder.windows import tokenizer_of
 from training.reader import ledger, teaching
@@ -71,13 +71,11 @@ def load_sets(
         readings += read_annotations(annotations, data)
     sets["ledger"] = list(ledger.examples_of(readings, tokenizer))
     sets["unmarked"] = [example for name in UNMARKED for example in unmarked(data / name / "train", tokenizer)]
-    sets["held_out"] = list(
-        ledger.examples_of(ledger.read_gold(data / "ledger" / "dev" / "gold.jsonl"), tokenizer)
-    )
+    sets["held_out"] = list(ledger.examples_of(ledger.read_gold(data / "ledger" / "dev" / "gold.jsonl"), tokenizer))
     return sets
 
 
-class Plan(Dataset[Batch]):
+class Plan:
     """What each step sees: a set, drawn by its share, and its next examples, shuffled, of like lengths."""
 
     def __init__(self, sets: Sets, mixture: dict[str, float], step_pieces: int, seed: int, steps: int) -> None:
@@ -131,7 +129,8 @@ def read_reader(path: Path, device: torch.device) -> Reader:
     weights = torch.load(path, weights_only=True, map_location="cpu")
     reader = Reader(SHAPES["mpnet" if "encoder.relative.weight" in weights else "minilm"])
     reader.load_state_dict(weights)
-    return reader.to(device).eval()
+    reader.to(device).eval()
+    return reader
 
 
 def optimiser_of(reader: Reader, rates: tuple[float, float], frozen: int) -> torch.optim.AdamW:
@@ -144,7 +143,9 @@ def optimiser_of(reader: Reader, rates: tuple[float, float], frozen: int) -> tor
     groups: list[dict[str, Any]] = [{"params": list(reader.heads.parameters()), "lr": rates[1]}]
     layers = reader.encoder.layers
     for depth in range(frozen, len(layers)):
-        groups.append({"params": list(layers[depth].parameters()), "lr": rates[0] * LAYER_DECAY ** (len(layers) - 1 - depth)})
+        groups.append(
+            {"params": list(layers[depth].parameters()), "lr": rates[0] * LAYER_DECAY ** (len(layers) - 1 - depth)}
+        )
     for group in groups:
         group["full"] = group["lr"]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=torch.cuda.is_available())
@@ -246,9 +247,7 @@ def main() -> None:
                 running[f"{batch.set}.{kind}"].append(loss.detach())
             progress.update(task, completed=step)
             if step % CHECKPOINT_EVERY == 0 or step == steps:
-                means = {
-                    key: round(float(torch.stack(values).mean()), 4) for key, values in sorted(running.items())
-                }
+                means = {key: round(float(torch.stack(values).mean()), 4) for key, values in sorted(running.items())}
                 running.clear()
                 row: dict[str, Any] = {"step": step, "seconds": round(time.monotonic() - began), "losses": means}
                 if step % options.check_every == 0 or step == steps:
@@ -318,13 +317,19 @@ def _options() -> argparse.Namespace:
         "--rate", type=float, default=1.0, help="factor of the learning rates (less to go on from --start)"
     )
     parser.add_argument("--learn", nargs="*", help="only weights of these names learn, as in: heads, heads.mode_out")
-    parser.add_argument("--frozen", type=int, default=2, help="lowest layers left as they came: two save a third of the time")
+    parser.add_argument(
+        "--frozen", type=int, default=2, help="lowest layers left as they came: two save a third of the time"
+    )
     parser.add_argument("--dropout", type=float, default=0.0, help="inside the layers")
     parser.add_argument("--step-pieces", type=int, default=2560, help="word pieces, padding included, of one step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=2200)
-    parser.add_argument("--seconds", type=float, help="take as many of the steps as fit in this time; the log says how many")
-    parser.add_argument("--marks", type=float, default=0.5, help="how much the marks weigh beside the answers of teachers")
+    parser.add_argument(
+        "--seconds", type=float, help="take as many of the steps as fit in this time; the log says how many"
+    )
+    parser.add_argument(
+        "--marks", type=float, default=0.5, help="how much the marks weigh beside the answers of teachers"
+    )
     parser.add_argument("--check-every", type=int, default=400)
     parser.add_argument("--keep-every", type=int, default=CHECKPOINT_EVERY, help="steps from checkpoint to checkpoint")
     parser.add_argument("--threads", type=int, default=2)

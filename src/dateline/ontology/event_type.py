@@ -23,11 +23,15 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """The manner of an event; ``source`` is ``plover`` for PLOVER's own modes and ``dateline`` for the rest."""
+    """The manner of an event; ``source`` is ``plover`` for PLOVER's own modes and ``dateline`` for the rest.
+
+    ``instruments`` are the categories of instrument (FORMAT) that tell it where no word of the event does.
+    """
 
     id: str
     definition: str
     source: str
+    instruments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,12 @@ def _role(row: TomlTable) -> Role:
 
 def _mode(row: TomlTable) -> Mode:
     source = row.choice("source", {"plover", "dateline"}) if row.has("source") else "dateline"
-    mode = Mode(id=row.text("id"), definition=row.text("definition"), source=source)
+    mode = Mode(
+        id=row.text("id"),
+        definition=row.text("definition"),
+        source=source,
+        instruments=row.texts("instruments") if row.has("instruments") else (),
+    )
     row.close()
     return mode
 

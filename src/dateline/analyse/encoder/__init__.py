@@ -5,9 +5,10 @@ One pass of a small encoder (MiniLM, int8) over windows of the text; everything 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import numpy as np
 
@@ -16,20 +17,25 @@ from dateline.analyse.encoder.seeing import Seer
 from dateline.analyse.encoder.weights import Model, packaged_model
 from dateline.analyse.encoder.windows import Window, Words, tokenizer_of, windows_of, words_of
 from dateline.analyse.spacy import SpacyAnalyser
-from dateline.domain.analysis import Analysis
+from dateline.domain.analysis import Analysis, NamedSpan
 from dateline.domain.document import Document
 from dateline.plugins import DEFAULTS, Settings
+
+#: Marks that are names, and the recogniser's label for them.
+_NAMES: Final = {"person": "PERSON", "organisation": "ORG", "toponym": "GPE"}
+#: A mark is a name from this probability.
+_NAMED = 0.5
 
 
 class EncoderAnalyser:
     """Sentences, tokens and parse from spaCy; happenings and marked words from the trained encoder."""
 
     name: ClassVar[str] = "encoder"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     def __init__(self, settings: Settings = DEFAULTS, model: Model | None = None) -> None:
         """Take the settings; the packaged model is loaded when the first document comes."""
-        self._parser = SpacyAnalyser(settings)
+        self._parser = SpacyAnalyser(settings, names=False)
         self._given = model
 
     @cached_property
@@ -46,7 +52,7 @@ class EncoderAnalyser:
         words = words_of(document.text, tokenizer_of(self._model.vocabulary))
         windows = windows_of(words, document.text)
         sighting, marks = self._seer.see(words, windows, [self._vectors(words, window) for window in windows])
-        return replace(analysis, sighting=sighting, layers=marks)
+        return replace(analysis, entities=_names_in(marks), sighting=sighting, layers=marks)
 
     def _vectors(self, words: Words, window: Window) -> Array:
         """The vectors (words, width) of a window's words, context included: each its first piece's."""
@@ -57,3 +63,18 @@ class EncoderAnalyser:
         hidden: Array = self._model.session.run(["vectors"], given)[0][0]
         at = words.first_piece[window.seen_from : window.last] - first + 1
         return hidden[np.minimum(at, len(hidden) - 2)]
+
+
+def _names_in(marks: Mapping[str, Sequence[NamedSpan]]) -> tuple[NamedSpan, ...]:
+    """The names that the reader marks, in order, the surest where two overlap."""
+    found = [
+        NamedSpan(mark.span, label, mark.score)
+        for tag, label in _NAMES.items()
+        for mark in marks.get(tag, ())
+        if mark.score >= _NAMED
+    ]
+    kept: list[NamedSpan] = []
+    for name in sorted(found, key=lambda name: -name.score):
+        if not any(name.span.touches(other.span) for other in kept):
+            kept.append(name)
+    return tuple(sorted(kept, key=lambda name: name.span))

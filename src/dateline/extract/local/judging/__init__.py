@@ -21,6 +21,7 @@ from dateline.domain.origin import Origin
 from dateline.domain.span import Span
 from dateline.extract.local.judging.answers import best, calibrated_all, stance_of, telling_of
 from dateline.extract.local.judging.marks import with_marked_parties
+from dateline.extract.local.judging.modes import with_modes
 from dateline.extract.local.judging.pairing import paired
 from dateline.extract.local.judging.parts import PartJudge
 from dateline.extract.local.judging.weights import calibrated, raised, weights
@@ -51,6 +52,7 @@ def judged(
     happenings = analysis.sighting.happenings
     judge = _Judge(analysis, mentions, attributions, settings)
     out: list[Claim] = []
+    numbers: list[int] = []
     seen: Counter[Span] = Counter()
     unknown = [claim for claim in claims if claim.type not in analysis.sighting.types]
     taken = {claim.trigger for claim in unknown}
@@ -65,8 +67,10 @@ def judged(
             continue
         if made is not None:
             out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
+            numbers.append(number)
             seen[made.trigger] += 1
     out = list(with_marked_parties(out, analysis, judge.parts))
+    out = list(with_modes(out, numbers, analysis, (load_ontology(settings.overlay("ontology")), judge.parts.category)))
     return tuple(sorted((*out, *unknown), key=lambda claim: (claim.trigger, claim.id)))
 
 

@@ -58,6 +58,8 @@ class PartJudge:
         words = table(settings.language, "parties", settings.overlay("lang"))
         self._bodies = words["bodies"]
         self._empty = words["empty"]["nouns"]
+        sighting = analysis.sighting
+        self._incident = sighting.whole.get("terrorism", 0.0) if sighting is not None else 0.0
         self._marks: dict[Role, Shelves[Span]] = {}
         for role, names in MARKS.items():
             self._marks[role] = Shelves()
@@ -114,11 +116,16 @@ class PartJudge:
         return [replace(argument, confidence=calibrated(role, score)) for score, argument in ordered if score >= _LEAST]
 
     def _marked(self, role: Role, claim: Claim, span: Span) -> float:
-        """What it adds to the odds that words are marked as a party of an incident."""
+        """What it adds to the odds that words are marked as a party of an incident, and takes from them that they are not.
+
+        Only reports of incidents have such marks: the less a report looks like one, the less it says that words have none.
+        """
         if claim.type != "assault":
             return 1.0
-        near = self._marks[role].near(span.start)
-        return weights()["parts"]["marked"] if any(marked.touches(span) for marked in near) else 1.0
+        factors = weights()["parts"]
+        if any(marked.touches(span) for marked in self._marks[role].near(span.start)):
+            return float(factors["marked"])
+        return 1.0 if role not in MARKS else float(factors["unmarked"] ** self._incident)
 
     def _phrase(self, span: Span) -> Span | None:
         """The words of a part without what belongs to no noun phrase; of an article alone its phrase, of no noun None."""
@@ -160,13 +167,14 @@ class PartJudge:
         return other.head in (left, one.head) or one.head in (right, other.head)
 
     def _argument(self, role: Role, span: Span) -> Argument:
-        category = None
-        if role is Role.INSTRUMENT:
-            tokens = self._analysis.tokens_in(span)
-            category = next(
-                (found for token in reversed(tokens) if (found := self._means.category(token.index)) is not None), None
-            )
-        return Argument(role=role, span=span, category=category)
+        return Argument(role=role, span=span, category=self.category(span) if role is Role.INSTRUMENT else None)
+
+    def category(self, span: Span) -> str | None:
+        """The category of the weapon that a noun phrase names."""
+        tokens = self._analysis.tokens_in(span)
+        return next(
+            (found for token in reversed(tokens) if (found := self._means.category(token.index)) is not None), None
+        )
 
     def marked(self, role: Role, span: Span, score: float) -> Argument | None:
         """The argument that a marked party makes, or None where it is no noun phrase."""
