@@ -20,6 +20,7 @@ import pytest
 
 from dateline.cli import app
 from dateline.errors import UnreadableError
+from dateline.gazetteer import build_gazetteer
 from dateline.read import Known
 from dateline.read.fetch import Page
 from tests.architecture.sources import ROOT, name_of, project
@@ -136,6 +137,10 @@ def reader(
     for name in ("DATELINE_LEDGER", "DATELINE_BY", "DATELINE_GAZETTEER"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("dateline.service.watching.PoliteFetcher", Feeds)
+    if "dateline gazetteer build" in text:
+        # The embedded index takes half a minute to copy; how that is done is tested where it is done.
+        defaults: Any = build_gazetteer.__kwdefaults__
+        monkeypatch.setitem(defaults, "base", request.getfixturevalue("base"))
     yield Reader(here, tmp_path, monkeypatch, server)
 
 
