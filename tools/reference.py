@@ -13,6 +13,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ REPORT = (
 )
 PUBLISHED = "2024-05-12"
 BLOCK = re.compile(r"(<!-- reading: begin.*?-->\n).*?(<!-- reading: end -->)", re.DOTALL)
+#: Where the table of formats stands in its page.
+FORMATS = re.compile(r"(<!-- formats: begin.*?-->\n).*?(<!-- formats: end -->)", re.DOTALL)
 #: The lines of a room card.
 CARD_LINES = ("In", "Out", "Never")
 
@@ -238,6 +241,59 @@ def _members(kind: type) -> Iterator[str]:
         yield from ("", "| | |", "|---|---|", *rows)
 
 
+def export_page(name: str) -> str:
+    """One format: what it writes, column by column, what it cannot hold, and what its users must know."""
+    from dateline.export import EXPORTERS
+    from dateline.ontology import load_ontology
+
+    kind, schemes = EXPORTERS.get(name), load_ontology().schemes
+    out = "FOLDER" if not kind.ending else f"events{kind.ending}"
+    lines = [f"# {name}", "", MADE, "", kind.summary, ""]
+    lines += ["```", f"dateline export --ledger my.ledger --to {name} --out {out}", "```", ""]
+    where = "`lost.json` in the folder" if not kind.ending else f"`{out}.lost.json` beside it"
+    lines += [f"What this page says stands in {where} too, with where the events come from and the code lists.", ""]
+    if kind.conventions:
+        lines += ["## What to know", "", *(f"- {one}" for one in kind.conventions), ""]
+    lines += ["## What is written", ""]
+    for sheet in kind.sheets:
+        lines += [f"### `{sheet.name}`", "", f"{sheet.meaning[:1].upper()}{sheet.meaning[1:]}.", ""]
+        if sheet.columns:
+            lines += ["| | name | holds | meaning |", "|---|---|---|---|"]
+            rows = enumerate(sheet.columns, 1)
+            lines += [f"| {number} | `{one.name}` | {one.kind} | {_one_line(one.meaning)} |" for number, one in rows]
+            lines += [""]
+    if kind.schemes:
+        lines += ["## Code lists", ""]
+        lines += [
+            f"- {schemes[one].label}: `{one}`, {schemes[one].version}. {schemes[one].licence}" for one in kind.schemes
+        ]
+        lines += [""]
+    lines += ["## What it cannot hold", ""]
+    if not kind.lost:
+        return "\n".join([*lines, "Nothing: it holds all that an event has."])
+    lines += ["| field of the public format | what becomes of it |", "|---|---|"]
+    return "\n".join([*lines, *(f"| `{one.field}` | {_one_line(one.why)} |" for one in kind.lost)])
+
+
+def exports_page() -> str:
+    """Every format in a line."""
+    from dateline.export import EXPORTERS
+
+    intro = (ROOT / "docs" / "exports" / "README.md").read_text(encoding="utf-8")
+    rows = ["", "| format | file | standard output | what it is |", "|---|---|---|---|"]
+    for name in EXPORTERS.names():
+        kind = EXPORTERS.get(name)
+        file = f"`{kind.ending}`" if kind.ending else "a folder"
+        rows += [f"| [{name}]({name}.md) | {file} | {'yes' if kind.is_text else 'no'} | {_one_line(kind.summary)} |"]
+    return FORMATS.sub(lambda found: found[1] + "\n".join([*rows, "", ""]) + found[2], intro)
+
+
+def _export_pages() -> dict[str, Callable[[], str]]:
+    from dateline.service import exports
+
+    return {f"docs/exports/{name}.md": partial(export_page, name) for name in exports()}
+
+
 def readme_page() -> str:
     """README.md with its three sentences read anew."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -314,6 +370,8 @@ PAGE_MAKERS: dict[str, Callable[[], str]] = {
     "docs/reference/event_types.md": event_types_page,
     "docs/reference/python.md": python_page,
     "README.md": readme_page,
+    "docs/exports/README.md": exports_page,
+    **_export_pages(),
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 import dateline
 from dateline.service.merging import LedgerMerge
+from tests.architecture.sources import ROOT
 from tests.journeys.conftest import Cli
 from tests.service.test_exporting import rich
 from tests.service.test_merging import added
@@ -76,6 +79,29 @@ def test_wrong_use_is_told_with_its_remedy(cli: Cli) -> None:
     assert binary.code == 2 and "--out PATH" in binary.err
     assert cli("export", "--to", "csv", "--out", "no/such/folder.csv").code == 2
     assert cli("export", "--to", "csv", "--ledger", "none.ledger").code == 3
+
+
+def commands(path: Path) -> list[list[str]]:
+    """The commands of a page that export."""
+    lines = re.findall(r"^dateline (export [^#\n]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return [shlex.split(line) for line in lines]
+
+
+def test_every_format_has_its_page_and_the_commands_of_the_pages_run(cli: Cli, tmp_path: Path) -> None:
+    pages = {path.stem: path for path in (ROOT / "docs" / "exports").glob("*.md") if path.stem != "README"}
+    assert set(pages) == set(dateline.exports())
+    intro = (ROOT / "docs" / "exports" / "README.md").read_text(encoding="utf-8")
+    for name, page in pages.items():
+        assert f"[{name}]({page.name})" in intro
+        [words] = commands(page)
+        assert cli(*words).code == 0, words
+        assert (tmp_path / words[-1]).exists()
+    for page in (ROOT / "docs" / "exports" / "README.md", ROOT / "README.md"):
+        assert commands(page)
+        for words in commands(page):
+            shutil.rmtree(tmp_path / "sahel-2024", ignore_errors=True)
+            said = cli(*words)
+            assert said.code == 0, (words, said.err)
 
 
 @pytest.mark.model
