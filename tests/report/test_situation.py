@@ -126,7 +126,8 @@ def test_history_and_what_was_rejected_are_counted_and_not_told() -> None:
     situation = made(history, rejected)
     assert not situation.numbered and not situation.lesser
     text = " ".join(page(situation).text.split())
-    assert "1 event told only as history, 1 event that a person has rejected" in text
+    assert "1 event told only as history; 1 event that a person has rejected" in text
+    assert "what reports tell in passing" in page(made(rejected, asked=replace(ASKED, is_notable=True))).text
     assert "No event of these days" in text
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from dateline.cli.event_filters import (
     ACTOR,
+    ALL,
     BOX,
     COUNTRY,
     ID,
@@ -54,6 +55,7 @@ def plot(
     text: Annotated[str | None, TEXT] = None,
     status: Annotated[list[EventStatus] | None, STATUS] = None,
     id_: Annotated[list[str] | None, ID] = None,
+    all_: Annotated[bool, ALL] = False,
     policy: Annotated[str | None, POLICY] = None,
     as_of: Annotated[str | None, AS_OF] = None,
 ) -> None:
@@ -64,7 +66,7 @@ def plot(
     """
     query = query_of(
         since=since, until=until, place=place, country=country, box=box, actor=actor, type_=type_, mode=mode, toll=toll,
-        text=text, status=status, id_=id_,
+        text=text, status=status, id_=id_, notable=not all_,
     )  # fmt: skip
     with ledger_of(ledger) as opened:
         picture = opened.events(query, policy=policy, as_of=as_of_from(as_of)).plot(what, measure, by=by, out=out)

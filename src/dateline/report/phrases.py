@@ -233,6 +233,7 @@ def standing_words(standing: Standing) -> str:
         Standing.SUPERSEDED: "later corrected by the same source",
         Standing.REPEATED: "repeats another figure",
         Standing.RUNNING_TOTAL: "a total over several events",
+        Standing.OTHER_TIME: "of another time than the event",
         Standing.UNREAL: "denied, feared or planned",
         Standing.REJECTED: "rejected by a reviewer",
     }[standing]

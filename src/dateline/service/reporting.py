@@ -82,6 +82,7 @@ def _gathered(merge: LedgerMerge, query: EventQuery, wishes: ReportWishes) -> Si
         entry=None if head is None else (head.seq, head.hash, head.at),
         version=__version__,
         policy=wishes.policy or DEFAULT_POLICY,
+        is_notable=query.notable,
         sources=_sources(store, events, wishes.as_of),
         disputed={one.id: found for one in events if (found := _disputed(merge, one, wishes))},
     )

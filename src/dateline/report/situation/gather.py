@@ -75,6 +75,8 @@ class Situation:
     places: tuple[tuple[str, tuple[Numbered, ...]], ...] = ()
     #: Events that nobody was harmed in as far as reports say, and that one report alone tells.
     lesser: tuple[Event, ...] = ()
+    #: Whether what reports tell in passing was left out when the ledger was asked.
+    is_notable: bool = False
     #: How many more of them there are than are listed, and how many are told as history only.
     n_lesser_left_out: int = 0
     n_background: int = 0
@@ -100,6 +102,7 @@ class Asked:
     entry: tuple[int, str, datetime] | None = None
     version: str = ""
     policy: str = ""
+    is_notable: bool = False
     #: Of each document its title and address, by its id as printed.
     sources: Mapping[str, Source] = field(default_factory=dict)
     #: What claims differ on beyond tolls, by event.
@@ -131,6 +134,7 @@ def situation_of(events: Iterable[Event], asked: Asked) -> Situation:
         entry=asked.entry,
         version=asked.version,
         policy=asked.policy,
+        is_notable=asked.is_notable,
         places=places,
         lesser=tuple(lesser[:MOST_LINES]),
         n_lesser_left_out=max(0, len(lesser) - MOST_LINES),
