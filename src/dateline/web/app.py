@@ -18,7 +18,7 @@ from dateline.version import __version__
 from dateline.web import problems
 from dateline.web.described import openapi_of
 from dateline.web.options import WebOptions
-from dateline.web.routes import decisions, events, jobs, people, reports, rest, review, session
+from dateline.web.routes import ROUTERS
 from dateline.web.shapes import Problem
 from dateline.web.shields import Shield
 from dateline.web.who import Here
@@ -68,9 +68,9 @@ def create_app(ledger: Ledger, options: WebOptions) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.here = Here(ledger=ledger, options=options)
-    for subject in (session, people, events, decisions, reports, jobs, review, rest):
-        app.include_router(subject.router, prefix=API)
-    app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]
+    for router in ROUTERS:
+        app.include_router(router, prefix=API)
+    app.openapi = lambda: openapi_of(app, API, ROUTERS)  # type: ignore[method-assign]
     problems.take_in(app)
     static = options.static or STATIC
     if (static / "index.html").is_file():

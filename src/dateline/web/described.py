@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
@@ -101,8 +102,8 @@ _PROBLEM = {
 _ALWAYS = ("413", "421", "422", "405")
 
 
-def openapi_of(app: FastAPI) -> Json:
-    """The description of every route, with the right that it needs."""
+def openapi_of(app: FastAPI, prefix: str, routers: Iterable[APIRouter]) -> Json:
+    """The description of every route of those routers, with the right that it needs."""
     if app.openapi_schema:
         return app.openapi_schema
     found = get_openapi(
@@ -120,12 +121,16 @@ def openapi_of(app: FastAPI) -> Json:
         "session": {"type": "apiKey", "in": "cookie", "name": "dateline_session"},
         "token": {"type": "http", "scheme": "bearer"},
     }
-    for route in app.routes:
-        if isinstance(route, APIRoute) and route.path in found["paths"]:
-            for method in route.methods or ():
-                _complete(found["paths"][route.path][method.lower()], route)
+    for route in routes_of(routers):
+        for method in route.methods or ():
+            _complete(found["paths"][prefix + route.path][method.lower()], route)
     app.openapi_schema = found
     return found
+
+
+def routes_of(routers: Iterable[APIRouter]) -> Iterator[APIRoute]:
+    """All routes of those routers."""
+    return (route for router in routers for route in router.routes if isinstance(route, APIRoute))
 
 
 def right_of(route: APIRoute) -> str:

@@ -174,25 +174,6 @@ class DecisionIn(Shape):
     words: Selected | None = None
 
 
-class Span(Shape):
-    """A stretch of a report's text, half-open, in code points."""
-
-    start: Annotated[int, Field(ge=0, le=2**31)]
-    end: Annotated[int, Field(ge=1, le=2**31)]
-
-
-class MissedClaim(Shape):
-    """A claim that was not read."""
-
-    type: Words
-    mode: Words | None = None
-    trigger: Span
-    when: Any = None
-    where: Any = None
-    counts: dict[Words, Any] | None = None
-    note: Note | None = None
-
-
 class JudgementOut(Shape):
     """A decision as it is kept."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.web.options import WebOptions
@@ -30,10 +31,6 @@ _HEADERS = {
 }
 
 
-class _TooLargeError(Exception):
-    """A request that went on for too long."""
-
-
 @dataclass(frozen=True, slots=True)
 class Shield:
     """Refuses what is not for this server or too large, and gives every answer its headers."""
@@ -47,12 +44,9 @@ class Shield:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        started = False
 
         async def dressed(message: Message) -> None:
-            nonlocal started
             if message["type"] == "http.response.start":
-                started = True
                 self._dress(MutableHeaders(scope=message))
             await send(message)
 
@@ -67,11 +61,7 @@ class Shield:
         if not length.isdigit() or int(length) > self.options.max_bytes:
             await too_large(scope, receive, dressed)
             return
-        try:
-            await self.app(scope, counted, dressed)
-        except _TooLargeError:
-            if not started:
-                await too_large(scope, receive, dressed)
+        await self.app(scope, counted, dressed)
 
     def _dress(self, headers: MutableHeaders) -> None:
         for name, value in _HEADERS.items():
@@ -97,7 +87,8 @@ def _counted(receive: Receive, most: int) -> Any:
         message = await receive()
         so_far += len(message.get("body", b""))
         if so_far > most:
-            raise _TooLargeError
+            # What reads the request hands this on as it is.
+            raise HTTPException(413, f"a request may hold {most:,} bytes")
         return message
 
     return counting
