@@ -15,6 +15,7 @@ from rich.markup import escape
 from dateline import service
 from dateline.cli.event_filters import (
     ACTOR,
+    ALL,
     BOX,
     COUNTRY,
     ID,
@@ -63,17 +64,20 @@ def export(
     text: Annotated[str | None, TEXT] = None,
     status: Annotated[list[EventStatus] | None, STATUS] = None,
     id_: Annotated[list[str] | None, ID] = None,
+    all_: Annotated[bool, ALL] = False,
     policy: Annotated[str | None, POLICY] = None,
     as_of: Annotated[str | None, AS_OF] = None,
 ) -> None:
-    """Write the events of a ledger in a format that others work with, those that all given filters hold for.
+    """Write the events of a ledger in a format that others work with: those that `dateline events` lists.
+
+    All filters that are given must hold; `--all` also takes what reports tell in passing.
 
     Beside the file, `PATH.lost.json` says what the format could not hold, what its columns mean, and holds its code lists.
     What people restricted is left out or coarsened in every format.
     """
     query = query_of(
         since=since, until=until, place=place, country=country, box=box, actor=actor, type_=type_, mode=mode, toll=toll,
-        text=text, status=status, id_=id_,
+        text=text, status=status, id_=id_, notable=not all_,
     )  # fmt: skip
     with ledger_of(ledger) as opened, Target(to, out) as target:
         target.tell(opened.export(to, target.path, query, policy=policy, as_of=as_of_from(as_of)))

@@ -264,7 +264,7 @@ def _told(
 
 def _readings(store: Store, query: EventQuery, secrets: Secrets, as_of: AsOf) -> Iterator[Reading]:
     """The readings of the reports that tell of what is asked for, all of them where that is everything."""
-    if query == EVERYTHING:
+    if replace(query, notable=False) == EVERYTHING:
         yield from (one for one in store.readings(as_of=as_of) if one.document.id not in secrets.documents)
         return
     keys: dict[DocumentKey, None] = {}

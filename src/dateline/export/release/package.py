@@ -132,7 +132,7 @@ def package_of(provenance: Provenance, code_files: Sequence[str]) -> dict[str, A
         "profile": "tabular-data-package",
         "name": "dateline-release",
         "version": version_of(provenance),
-        "created": provenance.at.isoformat() if provenance.at else None,
+        **({"created": provenance.at.isoformat()} if provenance.at else {}),
         "resources": resources,
     }
 
