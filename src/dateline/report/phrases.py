@@ -227,16 +227,20 @@ def day_of(day: date) -> str:
 
 def standing_words(standing: Standing) -> str:
     """What a figure that is no total counts for."""
-    return {
-        Standing.TOTAL: "counts",
-        Standing.PART: "a part of the toll",
-        Standing.SUPERSEDED: "later corrected by the same source",
-        Standing.REPEATED: "repeats another figure",
-        Standing.RUNNING_TOTAL: "a total over several events",
-        Standing.OTHER_TIME: "of another time than the event",
-        Standing.UNREAL: "denied, feared or planned",
-        Standing.REJECTED: "rejected by a reviewer",
-    }[standing]
+    return _STANDINGS.get(str(standing), str(standing).replace("_", " "))
+
+
+#: By the word of the public format.
+_STANDINGS = {
+    "total": "counts",
+    "part": "a part of the toll",
+    "superseded": "later corrected by the same source",
+    "repeated": "repeats another figure",
+    "running_total": "a total over several events",
+    "other_time": "of another time than the event",
+    "unreal": "denied, feared or planned",
+    "rejected": "rejected by a reviewer",
+}
 
 
 def figures_of(toll: EventToll) -> tuple[Figure, ...]:
