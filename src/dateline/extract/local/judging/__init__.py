@@ -16,7 +16,7 @@ from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Claim
 from dateline.domain.happening import Happening
 from dateline.domain.ids import claim_id
-from dateline.domain.mention import Mention
+from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.origin import Origin
 from dateline.domain.span import Span
 from dateline.extract.local.judging.answers import best, calibrated_all, stance_of, telling_of
@@ -32,6 +32,8 @@ from dateline.plugins import DEFAULTS, Settings
 _ORIGIN = Origin("extract/local", 2)
 #: Parts of speech that can tell an event.
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
+#: Those of names and of what is made of them.
+_NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 #: Least probability of a claim that is printed.
 _LEAST = 0.5
 
@@ -82,7 +84,14 @@ class _Judge:
     ) -> None:
         self._analysis = analysis
         self._scope = Scope(attributions)
-        self.parts = PartJudge(analysis, tuple(mentions), attributions, settings)
+        known = tuple(mentions)
+        self._named = {
+            token.index
+            for mention in known
+            if mention.kind is MentionKind.PLACE or (mention.kind is MentionKind.ACTOR and mention.named)
+            for token in analysis.tokens_in(mention.head or mention.span)
+        }
+        self.parts = PartJudge(analysis, known, attributions, settings)
         self._settings = settings
         self._relevant = _relevance_factor(analysis)
 
@@ -117,8 +126,14 @@ class _Judge:
         )
 
     def is_telling(self, happening: Happening) -> bool:
-        """Whether a trigger that only the reader has holds a word that can tell something: "on" and "will" alone cannot."""
-        return any(token.pos in _TELLING for token in self._analysis.tokens_in(happening.trigger))
+        """Whether a trigger that only the reader has holds a word that can tell something.
+
+        "on" and "will" alone cannot, and neither can the name of who acts or where.
+        """
+        return any(
+            token.pos in _TELLING and not (token.pos in _NAMING and token.index in self._named)
+            for token in self._analysis.tokens_in(happening.trigger)
+        )
 
     def is_told_beside(self, made: Claim, ruled: Sequence[Claim]) -> bool:
         """Whether the rules tell the same in the word right above or under it: "declared" beside "curfew"."""

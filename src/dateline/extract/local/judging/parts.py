@@ -59,7 +59,9 @@ class PartJudge:
         self._bodies = words["bodies"]
         self._empty = words["empty"]["nouns"]
         sighting = analysis.sighting
-        self._incident = sighting.whole.get("terrorism", 0.0) if sighting is not None else 0.0
+        incident = sighting.whole.get("terrorism", 0.0) if sighting is not None else 0.0
+        # Reports of wars look somewhat like it too.
+        self._incident = incident ** weights()["parts"]["incident"]
         self._marks: dict[Role, Shelves[Span]] = {}
         for role, names in MARKS.items():
             self._marks[role] = Shelves()
@@ -105,13 +107,13 @@ class PartJudge:
         for argument in ruled:
             score = max((part.score for part in parts if part.span.touches(argument.span)), default=_UNSEEN)
             factor = factors[role.value] * self._marked(role, claim, argument.span)
-            found.append((raised(score, factor * factors["all"]), argument))
+            found.append((raised(score, factor * factors["all"]), self._as_marked(role, claim, argument)))
         for part in parts:
             span = self._phrase(part.span)
             if span is None or any(span.touches(argument.span) for _, argument in found):
                 continue
             score = raised(part.score, factors["all"] * self._marked(role, claim, part.span))
-            found.append((score, self._argument(role, span)))
+            found.append((score, self._as_marked(role, claim, self._argument(role, span))))
         ordered = sorted(found, key=lambda pair: -pair[0])
         return [replace(argument, confidence=calibrated(role, score)) for score, argument in ordered if score >= _LEAST]
 
@@ -126,6 +128,15 @@ class PartJudge:
         if any(marked.touches(span) for marked in self._marks[role].near(span.start)):
             return float(factors["marked"])
         return 1.0 if role not in MARKS else float(factors["unmarked"] ** self._incident)
+
+    def _as_marked(self, role: Role, claim: Claim, argument: Argument) -> Argument:
+        """An argument in the words that are marked as a party of an incident, where these are surer than its own."""
+        if claim.type != "assault" or role not in (Role.RECIPIENT, Role.INSTRUMENT) or self._incident < 0.5:
+            return argument
+        near = [mark for mark in self._marks[role].near(argument.span.start) if mark.touches(argument.span)]
+        if len(near) != 1:
+            return argument
+        return replace(argument, span=near[0])
 
     def _phrase(self, span: Span) -> Span | None:
         """The words of a part without what belongs to no noun phrase; of an article alone its phrase, of no noun None."""
