@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +28,7 @@ from dateline.domain.analysis import Analysis
 from dateline.domain.document import Document
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
+from dateline.evaluate.rows import rows_from_file
 from dateline.extract.local.toponyms import is_settled, signs_elsewhere, span_of_toponym, toponyms
 from dateline.gazetteer import distance_km, open_gazetteer
 from dateline.normalise.where import WhereNormaliser
@@ -42,13 +42,15 @@ NEAR_KM = 161.0
 SAME_AREA = 0.5
 
 #: Weights set by hand, because local news of one country says the wrong thing of them or nothing at all: a capital is the
-#: likely reading of its name, most of all where its country is told; so is what an adjective or the outlet points at.
+#: likely reading of its name, most of all where its country is told; so is what an adjective or the outlet points at, and a
+#: water under a name that "the" stands before ("the Red Sea" is no province).
 SET_BY_HAND = {
     "is_PPLC": 0.5,
     "capital_of_told": 2.0,
     "outlet": 1.0,
     "adjective_fits": 2.0,
     "adjective_unfit": -2.0,
+    "article_sea": 3.0,
 }
 
 
@@ -58,8 +60,7 @@ Marked = tuple[Analysis, frozenset[Span]]
 def analyses(path: Path) -> Iterator[Analysis]:
     """The analysis of every report."""
     analyser = SpacyAnalyser(DEFAULTS)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows_from_file(path):
         yield analyser.analyse(
             Document(
                 text=row["text"],
@@ -75,8 +76,7 @@ def analyses(path: Path) -> Iterator[Analysis]:
 def gold_of(path: Path) -> dict[str, dict[Span, dict[str, Any]]]:
     """The gold place names of every report, by span."""
     gold = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows_from_file(path):
         gold[row["id"]] = {Span(name["start"], name["end"]): name for name in row["toponyms"]}
     return gold
 
@@ -84,8 +84,7 @@ def gold_of(path: Path) -> dict[str, dict[Span, dict[str, Any]]]:
 def marked_of(inputs: Path, gold: Path) -> list[Marked]:
     """Sentences with the places of their events: GOLD has ``events`` with ``locations`` as pairs of offsets."""
     spans = {}
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows_from_file(gold):
         spans[row["id"]] = frozenset(Span(start, end) for event in row["events"] for start, end in event["locations"])
     return [(analysis, spans[analysis.document.id]) for analysis in analyses(inputs)]
 

@@ -12,7 +12,6 @@ gives equal weights. A claim whose place is no candidate teaches nothing.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +34,7 @@ from dateline.domain.analysis import Analysis
 from dateline.domain.document import Document
 from dateline.domain.extraction import Extraction
 from dateline.evaluate.ledger.claims import GivenClaim, gold_claims, paired_claims
-from dateline.evaluate.rows import words_of
+from dateline.evaluate.rows import rows_from_file, words_of
 from dateline.extract import EXTRACTORS
 from dateline.normalise import NORMALISERS
 
@@ -145,9 +144,7 @@ def main() -> None:
     parser.add_argument("--annotations", type=Path, default=Path(__file__).parents[1] / "annotations")
     parser.add_argument("--ridge", type=float, default=4.0)
     args = parser.parse_args()
-    reports, told = (
-        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in (args.input, args.gold)
-    )
+    reports, told = (list(rows_from_file(path)) for path in (args.input, args.gold))
     events = {row["id"]: row["events"] for row in told}
     gold = [{**report, "events": events[report["id"]]} for report in reports]
     choices: list[Choice] = []

@@ -53,6 +53,8 @@ class Name:
     within: set[int] = field(default_factory=set)
     #: Countries that an adjective before it tells: "the Malian town of Gao".
     countries: set[str] = field(default_factory=set)
+    #: True where "the" stands before it: "the Red Sea", "the Bronx".
+    article: bool = False
 
 
 def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazetteer) -> list[Name]:
@@ -74,6 +76,7 @@ def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazette
             index_of[key] = len(index_of)
         name.mentions.append(mention)
         name.heads.append(head)
+        name.article = name.article or _has_article(head, analysis)
         owner.append((mention, index_of[key]))
     found = list(names.values())
     _note_qualifiers(owner, found, analysis, gazetteer)
@@ -101,6 +104,12 @@ def _candidates(written: str, ground: str, gazetteer: Gazetteer) -> tuple[Gazett
         if found:
             break
     return tuple(found.values())
+
+
+def _has_article(head: Span, analysis: Analysis) -> bool:
+    first = analysis.tokens_in(head)[0].index
+    before = analysis.tokens[first - 1] if first else None
+    return before is not None and before.text.lower() == "the"
 
 
 def _ground_of(head: Span, analysis: Analysis) -> str:

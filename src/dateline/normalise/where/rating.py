@@ -21,6 +21,7 @@ from dateline.normalise.where.naming import Name
 _NEAR_KM = 150.0
 _SPOT_KM = 100.0
 _MOST_COMPARED = 8
+_SHARE_OF_SEAT = 0.1
 
 Signs = Mapping[str, float]
 K = TypeVar("K")
@@ -91,6 +92,8 @@ def signs_alone(
             signs["ground_fits" if place.precision == name.ground else f"ground_{name.ground}_is_{place.precision}"] = (
                 1.0
             )
+        if name.article:
+            signs[f"article_{place.precision}"] = 1.0
         if place.country is not None and place.country in setting.outlet:
             signs["outlet"] = 1.0
         if name.countries:
@@ -113,6 +116,7 @@ def signs_together(
     countries: list[dict[str, float]] = []
     divisions: list[dict[tuple[str, str], float]] = []
     points: list[tuple[float, float, float] | None] = []
+    states: list[tuple[GazetteerPlace, float] | None] = []
     for name, chances in zip(names, probabilities, strict=True):
         by_country: dict[str, float] = {}
         by_division: dict[tuple[str, str], float] = {}
@@ -130,6 +134,8 @@ def signs_together(
         if best is not None and name.candidates[best].precision in ("settlement", "district", "province"):
             point = (name.candidates[best].lat, name.candidates[best].lon, chances[best])
         points.append(point)
+        is_state = best is not None and name.candidates[best].precision == "country"
+        states.append((name.candidates[best], chances[best]) if best is not None and is_state else None)
     told = {iso: math.log(1 + times) for iso, times in (setting.told or {}).items()}
     all_countries = _summed([*countries, told])
     all_divisions = _summed(divisions)
@@ -140,7 +146,8 @@ def signs_together(
         beside = {key: all_divisions.get(key, 0.0) - divisions[index].get(key, 0.0) for key in keys}
         total = max(1e-9, sum(others.values()))
         near = [point for at, point in enumerate(points) if at != index and point is not None]
-        rows.append([_beside(place, others, beside, total, near) for place in name.candidates])
+        abroad = [state for at, state in enumerate(states) if at != index and state is not None]
+        rows.append([_beside(place, others, beside, total, near, abroad) for place in name.candidates])
     return rows
 
 
@@ -150,8 +157,13 @@ def _beside(
     divisions: Mapping[tuple[str, str], float],
     total: float,
     near: Sequence[tuple[float, float, float]],
+    states: Sequence[tuple[GazetteerPlace, float]] = (),
 ) -> dict[str, float]:
     signs: dict[str, float] = {}
+    abroad = [chance for state, chance in states if state.country != place.country and _lies_beside(place, state)]
+    if abroad:
+        # "Gaza" beside "Israel" is no province of Mozambique.
+        signs["beside_told"] = max(abroad)
     if total > 0.05 and place.country is not None:
         weight = countries.get(place.country, 0.0)
         signs["country_share"] = weight / total
@@ -169,6 +181,11 @@ def _beside(
         signs["nearest"] = max(closeness)
         signs["nearness"] = sum(closeness) / len(closeness)
     return signs
+
+
+def _lies_beside(place: GazetteerPlace, state: GazetteerPlace) -> bool:
+    """Whether a place lies in a state's reach or just outside of it."""
+    return distance_km(place.lat, place.lon, state.lat, state.lon) <= state.radius_km + _NEAR_KM
 
 
 def best_reading(name: Name, chances: Sequence[float]) -> int | None:
@@ -196,10 +213,15 @@ def best_reading(name: Name, chances: Sequence[float]) -> int | None:
 
 
 def _is_seat(place: GazetteerPlace, division: GazetteerPlace) -> bool:
-    """Whether a place is the town that a division is called after: "Gao" alone is the town, "Gao region" is not."""
+    """Whether a place is the town that a division is called after: "Gao" alone is the town, "Gao region" is not.
+
+    Of towns whose rank nobody gives, one of a tenth of a province's people is its seat: Aleppo is, Quebec is not.
+    """
+    ranked = place.feature in ("PPLC", "PPLA", "PPLA2")
+    large = division.precision == "province" and place.population >= _SHARE_OF_SEAT * division.population > 0
     return (
         place.precision == "settlement"
-        and place.feature in ("PPLC", "PPLA", "PPLA2")
+        and (ranked or large)
         and place.country == division.country
         and place.admin1 == division.admin1
         and distance_km(place.lat, place.lon, division.lat, division.lon) <= max(_SPOT_KM, division.radius_km)
