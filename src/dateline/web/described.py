@@ -148,7 +148,7 @@ def _complete(operation: Json, route: APIRoute) -> None:
     statuses = [*_ALWAYS, *(["401", "403"] if right != "open" or not is_read else [])]
     if "{" in route.path or "as_of" in json.dumps(operation):
         statuses.append("404")
-    statuses += ["409", "412", "415", "429"] if not is_read else ["409", "503"]
+    statuses += ["400", "404", "409", "412", "415", "429"] if not is_read else ["409", "503"]
     for status in dict.fromkeys(statuses):
         responses[status] = _PROBLEM
     if is_read:
