@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from math import exp
 
 import pytest
 
-from dateline.domain.telling import Telling
+from dateline.domain.telling import Telling, ToldTime, Words
+from dateline.domain.value import TimePrecision
 from dateline.merge import Merging, explained, keys_of, profile_of
 from dateline.merge.candidates import Index
 from dateline.merge.keys import most_in
@@ -83,3 +85,19 @@ def test_an_explanation_quotes_every_value_and_says_why_and_why_not() -> None:
     assert [comparison.probability > 0.5 for comparison in explanation.merged] == [True]
     assert {one.reason for one in explanation.considered} == {"not alike enough"}
     assert explained(merging, "e0000000000000000") is None
+
+
+def test_two_times_of_a_month_that_meet_are_not_one_day() -> None:
+    august = ToldTime(
+        earliest=date(2024, 8, 1), latest=date(2024, 8, 31), precision=TimePrecision.MONTH, words=Words(0, 9, "in August"),
+        reason="said",
+    )  # fmt: skip
+    found = signs(replace(FIRST, when=august), replace(SECOND, when=august))
+    assert "day_unknown" in found and not found.keys() & {"same_day", "day_and_place"}
+
+
+def test_what_is_told_of_times_years_apart_is_not_one_event_for_a_few_rare_words() -> None:
+    years = date(2011, 5, 10)
+    old = telling("old", Saying(killed=12), text=RAID_AGAIN, day=years)
+    assert probability_of(profile_of(FIRST), profile_of(old)) < 0.2
+    assert "years_apart" in signs(FIRST, old) and "years_apart" in SAID

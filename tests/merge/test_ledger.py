@@ -92,6 +92,18 @@ def test_a_merge_and_a_split_hold_against_what_the_words_say_and_an_undo_restore
     assert len(merging.events) == 1
 
 
+def test_amended_tolls_stand_in_the_order_of_all_tolls() -> None:
+    merging = merging_of(FIRST)
+    event = event_of(merging, FIRST)
+    merging.judge(
+        [
+            judgement(number, Verdict.AMEND, event.id, field=f"counts.{measure}", value="5")
+            for number, measure in enumerate(("injured", "arrested"), start=1)
+        ]
+    )
+    assert [one.measure for one in event_of(merging, FIRST).tolls] == ["killed", "injured", "arrested"]
+
+
 def test_an_amendment_takes_the_place_of_what_was_read_and_keeps_the_figures() -> None:
     merging = merging_of(FIRST, SECOND)
     event = event_of(merging, FIRST)

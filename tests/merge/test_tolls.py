@@ -11,7 +11,7 @@ from dateline.domain.telling import Telling
 from dateline.domain.value import CountScope, Measure
 from dateline.merge.reconcile.policies import POLICIES
 from dateline.merge.reconcile.tolls import tolls_of
-from tests.merge.told import RAID, RAID_AGAIN, Saying, telling
+from tests.merge.told import RAID, RAID_AGAIN, Saying, telling, time
 
 
 def toll_of(*told: Telling, policy: str = "most-supported") -> EventToll:
@@ -44,6 +44,36 @@ def test_a_later_figure_by_the_same_speaker_supersedes_the_earlier() -> None:
     toll = toll_of(early, late)
     assert (toll.low, toll.best, toll.high) == (31, 31, 31)
     assert {figure.low: figure.standing for figure in toll.figures} == {20: Standing.SUPERSEDED, 31: Standing.TOTAL}
+
+
+def test_a_later_part_supersedes_no_whole() -> None:
+    whole = telling("whole", Saying(killed=20, speaker="The Ministry"))
+    part = telling("part", Saying(killed=4, speaker="The Ministry"), published=date(2024, 5, 12))
+    some = telling("some", Saying(killed=None), published=date(2024, 5, 13), titled=(Measure.KILLED,))
+    down = telling("down", Saying(killed=17, speaker="The Ministry"), published=date(2024, 5, 14))
+    assert toll_of(whole, part).best == 20
+    assert toll_of(whole, part, down).best == 17
+    reporter = telling("reporter", Saying(killed=20), text=RAID + " First.")
+    again = telling(
+        "again", Saying(killed=None), text=RAID + " Second.", published=date(2024, 5, 13), titled=some.titled
+    )
+    assert toll_of(reporter, again).best == 20
+
+
+def test_a_later_running_total_supersedes_no_toll() -> None:
+    attack = telling("attack", Saying(killed=20, speaker="The Ministry"))
+    later = Saying(killed=900, scope=CountScope.RUNNING_TOTAL, speaker="The Ministry")
+    assert toll_of(attack, telling("later", later, published=date(2024, 6, 12))).best == 20
+
+
+def test_the_dead_of_last_year_are_not_those_of_this_attack() -> None:
+    last_year = time(date(2023, 4, 2))
+    told = telling("now", Saying(killed=3), Saying(killed=40, claim={"when": last_year}))
+    toll = toll_of(told)
+    assert (toll.low, toll.best, toll.high) == (3, 3, 3)
+    assert [figure.standing for figure in toll.figures] == [Standing.TOTAL, Standing.OTHER_TIME]
+    days_before = telling("now", Saying(killed=3), Saying(killed=40, claim={"when": time(date(2024, 5, 9))}))
+    assert toll_of(days_before).best == 40
 
 
 def test_a_running_total_is_kept_and_is_no_toll_of_the_incident() -> None:

@@ -27,7 +27,7 @@ from dateline.merge.candidates import Index
 from dateline.merge.profile import profile_of
 from dateline.merge.signs import SAID, Signs, signs_of
 from dateline.merge.tell import tellings_from_row
-from dateline.merge.weighing import is_compared
+from dateline.merge.weighing import UNFITTED, is_compared
 
 #: Strength of the ridge, in examples.
 RIDGE = 1.0
@@ -130,7 +130,7 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
 
 def fitted(examples: Sequence[Example]) -> dict[str, float]:
     """The weights of a ridge-regularised logistic regression whose signs point where reason says that they do."""
-    names = [name for name in SAID if any(name in example.signs for example in examples)]
+    names = [name for name in SAID if name not in UNFITTED and any(name in example.signs for example in examples)]
     table = np.array([[example.signs.get(name, 0.0) for name in names] for example in examples])
     same = np.array([example.same for example in examples], dtype=float)
     weight = np.array([example.weight for example in examples])

@@ -42,6 +42,7 @@ _STANDINGS = {
     Standing.SUPERSEDED: ("the same source gave a later one", "dim"),
     Standing.REPEATED: ("the same source again", "dim"),
     Standing.RUNNING_TOTAL: ("a total over several events", "yellow"),
+    Standing.OTHER_TIME: ("of another time than the event", "yellow"),
     Standing.UNREAL: ("denied, planned or feared", "yellow"),
     Standing.REJECTED: ("rejected by a person", "red"),
 }

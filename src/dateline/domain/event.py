@@ -66,6 +66,8 @@ class Standing(StrEnum):
     REPEATED = "repeated"
     #: A total that runs over several events.
     RUNNING_TOTAL = "running_total"
+    #: Its claim's own words put it at another time than the event.
+    OTHER_TIME = "other_time"
     #: Of what is denied, planned, feared or did not happen.
     UNREAL = "unreal"
     #: A person has rejected it.

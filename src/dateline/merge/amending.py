@@ -17,6 +17,8 @@ from dateline.domain.value import Measure, TimePrecision
 from dateline.merge.anchors import value_of
 
 _COUNTS = "counts."
+#: In which tolls stand in an event.
+_ORDER = {measure: rank for rank, measure in enumerate(Measure)}
 
 #: What a value that cannot be what its field holds raises on the way.
 _UNFIT = (AttributeError, KeyError, TypeError, ValueError)
@@ -184,7 +186,7 @@ def _amended(event: Event, judgement: Judgement) -> Event:
         disagreement=known.disagreement if known else 0.0, figures=known.figures if known else (),
     )  # fmt: skip
     others = [one for one in event.tolls if one.measure is not value.measure]
-    return replace(event, tolls=tuple(sorted([*others, toll], key=lambda one: one.measure)))
+    return replace(event, tolls=tuple(sorted([*others, toll], key=lambda one: _ORDER[one.measure])))
 
 
 def unfit(judgements: Sequence[Judgement]) -> tuple[Issue, ...]:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from functools import cache
 from math import asin, cos, log1p, radians, sin, sqrt
 
-from dateline.merge.profile import Profile
+from dateline.merge.profile import CLOSE_DAYS, Profile
 from dateline.merge.wording import overlap, rarity
 
 EARTH_KM = 6371.0
 #: Within this a place is the same for all that a report can say, and beyond this it is another.
 NEAR_KM, FAR_KM = 15.0, 60.0
+
+#: Days between two times that words say, from which nothing in like wording makes them one event.
+YEARS_APART = 400
 
 Signs = dict[str, float]
 
@@ -31,6 +34,7 @@ SAID: Mapping[str, str] = {
     "day_off": "a day apart",
     "days_apart": "days apart",
     "days_far": "more than a week apart",
+    "years_apart": "times that both say, more than a year apart",
     "day_unknown": "a report that does not say when",
     "published_near": "printed within two days",
     "published_apart": "time between the prints",
@@ -136,6 +140,10 @@ def _days(one: Profile, other: Profile, signs: Signs) -> bool:
         signs["day_unknown"] = 1.0
         return False
     gap = max(one.first - other.last, other.first - one.last, 0)
+    if gap <= 1 and max(one.last - one.first, other.last - other.first) > CLOSE_DAYS:
+        # "In August" holds many days: that two such times meet says little.
+        signs["day_unknown"] = 1.0
+        return False
     surely = one.dated and other.dated
     if gap == 0:
         signs["same_day"] = 1.0 if surely else 0.5
@@ -144,6 +152,8 @@ def _days(one: Profile, other: Profile, signs: Signs) -> bool:
     else:
         signs["days_apart"] = min(1.0, log1p(gap) / 5) * (1.0 if surely else 0.5)
         signs["days_far"] = float(gap > 7) * (1.0 if surely else 0.5)
+        if surely and gap > YEARS_APART:
+            signs["years_apart"] = 1.0
     return gap <= 1
 
 

@@ -158,7 +158,8 @@ class _Report:
     def _teller(self, speaker: Json) -> Teller:
         actor = self.actors.get(speaker["actor"]) if speaker["actor"] else None
         return Teller(
-            text=speaker["span"]["text"],
+            # "Mr. Ndiaye" where the words are "the governor, Mr. Ndiaye, who": the same in every report that quotes him.
+            text=(speaker.get("name") or speaker["span"])["text"],
             name=actor["name"] if actor is not None else None,
             kind=SpeakerKind(speaker["kind"]) if speaker["kind"] else None,
             anonymous=speaker["anonymous"],

@@ -18,12 +18,14 @@ from dateline.merge.signs import Signs, signs_of
 
 #: Log odds beyond which nothing changes any more.
 MOST_LOG_ODDS = 12.0
+#: Weights of signs that the gold has next to none of: its reports lie within a few years and are each of one incident.
+UNFITTED = {"years_apart": -6.0}
 
 
 @cache
 def _models() -> dict[str, dict[str, float]]:
     text = files("dateline.merge").joinpath("weights.toml").read_text(encoding="utf-8")
-    return {name: dict(table) for name, table in tomllib.loads(text).items()}
+    return {name: dict(table) | UNFITTED for name, table in tomllib.loads(text).items()}
 
 
 def is_compared(one: Profile, other: Profile) -> bool:

@@ -16,10 +16,12 @@ from dateline.domain.ids import ClaimId, DocumentKey
 from dateline.domain.telling import Telling, ToldClaim, ToldCount
 from dateline.domain.value import CountScope, Measure
 from dateline.merge.reconcile.policies import POLICIES, Statement
-from dateline.merge.reconcile.totals import Total, is_toll, total_of
+from dateline.merge.reconcile.totals import Total, is_of_another_time, is_toll, total_of
 from dateline.merge.reconcile.voting import weight_of
 from dateline.merge.reconcile.witnesses import speaker_of, voices_of
 
+#: Share of a witness's earlier total below which a later one tells of a part: tolls are seldom revised by so much.
+PART_OF_EARLIER = 0.5
 #: Share of the best figure's size from which, and up to whose inverse, a report's total widens the bounds.
 BOUNDING = 0.2
 
@@ -125,17 +127,28 @@ def _witnesses(totals: Sequence[Total], voices: dict[str, int]) -> list[int]:
 
 
 def _current(totals: Sequence[Total], witnesses: Sequence[int]) -> set[int]:
-    """The totals that no later one of their witness supersedes."""
+    """The totals that no later one of their witness supersedes; a part, or some without a number, supersedes nothing."""
     last: dict[int, int] = {}
-    for index, witness in enumerate(witnesses):
-        known = last.get(witness)
-        if known is None or _day(totals[index]) >= _day(totals[known]):
-            last[witness] = index
-    kept = set(last.values())
+    dropped: set[int] = set()
+    for index in sorted(range(len(totals)), key=lambda index: (_day(totals[index]), index)):
+        known = last.get(witnesses[index])
+        if known is not None and _is_less(totals[index], totals[known]):
+            dropped.add(index)
+        else:
+            last[witnesses[index]] = index
     # Reports of one day by one witness stand beside each other: none is known to be the later.
     return {
-        index for index, witness in enumerate(witnesses) if _day(totals[index]) == _day(totals[last[witness]])
-    } | kept
+        index
+        for index, witness in enumerate(witnesses)
+        if index not in dropped and _day(totals[index]) == _day(totals[last[witness]])
+    }
+
+
+def _is_less(later: Total, earlier: Total) -> bool:
+    """Whether a later total of a witness tells less than the earlier: of a part, or that there were some."""
+    if later.by_hand or not earlier.numbered:
+        return False
+    return not later.numbered or later.best < PART_OF_EARLIER * earlier.best
 
 
 def _day(total: Total) -> int:
@@ -196,6 +209,8 @@ def _standing(one: _Told, total: Total | None, rejected: Collection[ClaimId]) ->
         return Standing.RUNNING_TOTAL
     if not is_toll(one.claim, one.count):
         return Standing.UNREAL
+    if is_of_another_time(one.telling, one.claim):
+        return Standing.OTHER_TIME
     if total is None:
         return Standing.PART
     size = max(one.count.low or 0, one.count.high or 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from dateline.domain.claim import Polarity, Role
 from dateline.domain.ids import ClaimId
@@ -28,6 +29,8 @@ SIZE_POWER, GREATEST = 0.15, 300
 HISTORY, UNSURE = 0.5, 0.5
 #: How strongly an account speaks beside its report's weightiest.
 BESIDE = 0.5
+#: How far a claim's own time lies from its account's where it tells of something else.
+OTHER_TIME = timedelta(days=45)
 #: What a report tells without a number, by the effect that its words give somebody.
 _UNNUMBERED = {Measure.KILLED: "killed", Measure.INJURED: "injured"}
 
@@ -43,6 +46,8 @@ class Total:
     tellers: tuple[Teller, ...] = ()
     #: False where the report says that there were some and not how many.
     numbered: bool = True
+    #: Whether a person has set it.
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,14 @@ def _given(measure: Measure, telling: Telling) -> Total | None:
     toll = next((toll for toll in telling.tolls if toll.measure is measure and toll.by_hand), None)
     if toll is None or toll.best is None:
         return None
-    return Total(telling=telling, low=toll.low, best=toll.best, high=toll.high)
+    return Total(telling=telling, low=toll.low, best=toll.best, high=toll.high, by_hand=True)
 
 
 def _weighed(measure: Measure, report: Sequence[Telling], rejected: Collection[ClaimId]) -> Total | None:
     said: list[_Said] = []
     for telling in report:
-        own = [one for claim in telling.claims if claim.id not in rejected for one in _said(measure, claim)]
+        claims = [one for one in telling.claims if one.id not in rejected and not is_of_another_time(telling, one)]
+        own = [one for claim in claims for one in _said(measure, claim)]
         own += _sums(measure, telling, own)
         said += own if telling is report[0] else [replace(one, weight=BESIDE * one.weight) for one in own]
     if not said:
@@ -119,6 +125,18 @@ def is_toll(claim: ToldClaim, count: ToldCount) -> bool:
     if count.scope is CountScope.RUNNING_TOTAL:
         return False
     return claim.is_real or (count.high == 0 and claim.polarity is Polarity.NEGATED)
+
+
+def is_of_another_time(telling: Telling, claim: ToldClaim) -> bool:
+    """Whether a claim's own words put it at another time than its account: last year's dead are not this attack's."""
+    own, whole = claim.when, telling.when
+    if own is None or own.words is None or whole is None:
+        return False
+    first, last = own.earliest or own.latest, own.latest or own.earliest
+    begin, end = whole.earliest or whole.latest, whole.latest or whole.earliest
+    if first is None or last is None or begin is None or end is None:
+        return False
+    return max(first - end, begin - last) > OTHER_TIME
 
 
 def _weight(claim: ToldClaim, count: ToldCount) -> float:
