@@ -96,8 +96,14 @@ def test_two_times_of_a_month_that_meet_are_not_one_day() -> None:
     assert "day_unknown" in found and not found.keys() & {"same_day", "day_and_place"}
 
 
-def test_what_is_told_of_times_years_apart_is_not_one_event_for_a_few_rare_words() -> None:
-    years = date(2011, 5, 10)
-    old = telling("old", Saying(killed=12), text=RAID_AGAIN, day=years)
-    assert probability_of(profile_of(FIRST), profile_of(old)) < 0.2
-    assert "years_apart" in signs(FIRST, old) and "years_apart" in SAID
+def test_times_that_both_say_and_that_lie_years_apart_weigh_heavily_against_like_words() -> None:
+    within, beyond = (
+        comparison_of(
+            profile_of(FIRST), profile_of(telling("old", text=RAID_AGAIN, day=day, published=FIRST.published))
+        )
+        for day in (date(2023, 6, 10), date(2011, 5, 10))
+    )
+    points = {sign.name: sign.points for sign in beyond.signs}
+    assert points["years_apart"] < -5 and "years_apart" in SAID
+    assert "years_apart" not in {sign.name for sign in within.signs}
+    assert beyond.probability < within.probability
