@@ -52,7 +52,7 @@ def judged(
     if analysis.sighting is None:
         return tuple(claims)
     happenings = analysis.sighting.happenings
-    judge = _Judge(analysis, mentions, attributions, settings)
+    judge = _Judge(analysis, claims, mentions, attributions, settings)
     out: list[Claim] = []
     numbers: list[int] = []
     seen: Counter[Span] = Counter()
@@ -80,7 +80,12 @@ class _Judge:
     """Judges the claims of one document."""
 
     def __init__(
-        self, analysis: Analysis, mentions: Iterable[Mention], attributions: Sequence[Attribution], settings: Settings
+        self,
+        analysis: Analysis,
+        claims: Sequence[Claim],
+        mentions: Iterable[Mention],
+        attributions: Sequence[Attribution],
+        settings: Settings,
     ) -> None:
         self._analysis = analysis
         self._scope = Scope(attributions)
@@ -91,7 +96,7 @@ class _Judge:
             if mention.kind is MentionKind.PLACE or (mention.kind is MentionKind.ACTOR and mention.named)
             for token in analysis.tokens_in(mention.head or mention.span)
         }
-        self.parts = PartJudge(analysis, known, attributions, settings)
+        self.parts = PartJudge(analysis, claims, known, attributions, settings)
         self._settings = settings
         self._relevant = _relevance_factor(analysis)
 

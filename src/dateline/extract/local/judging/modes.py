@@ -36,7 +36,7 @@ def with_modes(
         for mode in kind.modes
         for category in mode.instruments
     }
-    own = [claim.mode or _of_means(claim, by_means) for claim in claims]
+    own = [_of_means(claim, by_means) for claim in claims]
     for index, claim in enumerate(claims):
         acting = {by_means.get((claim.type, category_of(party.span) or "")) for party in claim.words_of(Role.ACTOR)}
         if own[index] in _NARROWED and acting & _NARROWED[own[index]]:
@@ -49,12 +49,17 @@ def with_modes(
 
 
 def _of_means(claim: Claim, by_means: dict[tuple[str, str], str]) -> str | None:
+    """The claim's own mode, or that of its weapons where it has none or one of other weapons than they are."""
     found = [
-        by_means.get((claim.type, argument.category))
+        mode
         for argument in claim.arguments
-        if argument.role is Role.INSTRUMENT and argument.category is not None
+        if argument.role is Role.INSTRUMENT
+        if (mode := by_means.get((claim.type, argument.category or ""))) is not None
     ]
-    return next(filter(None, found), None)
+    if not found or claim.mode in found or (claim.mode is not None and claim.mode not in by_means.values()):
+        return claim.mode
+    # Who carries grenades beside rifles shoots.
+    return "firearms" if "firearms" in found else found[0]
 
 
 def _told_elsewhere(

@@ -25,6 +25,7 @@ from dateline.plugins import Settings
 #: Probability of words that the reader does not mention for a part that the rules give them.
 _UNSEEN = 0.05
 _LEAST = 0.5
+_HARM: Final = frozenset({Measure.KILLED, Measure.INJURED})
 _BEFALLS_PERSONS = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.ARRESTED, Measure.MISSING})
 _JUDGED = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
 #: Numbers alone are nobody: they are counts.
@@ -43,7 +44,12 @@ class PartJudge:
     """The parts of the claims of one document."""
 
     def __init__(
-        self, analysis: Analysis, mentions: Sequence[Mention], attributions: Iterable[Attribution], settings: Settings
+        self,
+        analysis: Analysis,
+        claims: Iterable[Claim],
+        mentions: Sequence[Mention],
+        attributions: Iterable[Attribution],
+        settings: Settings,
     ) -> None:
         self._analysis = analysis
         self._grammar = Grammar(analysis, lexicon(settings).object_control)
@@ -55,6 +61,8 @@ class PartJudge:
         ]
         self._times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
         self._attributions = tuple(attributions)
+        #: What the rules found each number to count, in whichever claim.
+        self._measures = {quantity.span: quantity.measure for claim in claims for quantity in claim.quantities}
         words = table(settings.language, "parties", settings.overlay("lang"))
         self._bodies = words["bodies"]
         self._empty = words["empty"]["nouns"]
@@ -215,15 +223,21 @@ class PartJudge:
             counted = self._counted(span)
             quantity = Quantity(
                 span=span,
-                measure=self._measure_of(Measure(part.measure), counted),
+                measure=self._measure_of(Measure(part.measure), span, counted),
                 of=counted,
                 confidence=calibrated("count", part.score),
             )
             made[quantity.span, quantity.measure] = quantity
         return tuple(sorted(made.values(), key=lambda quantity: (quantity.span, quantity.measure)))
 
-    def _measure_of(self, measure: Measure, counted: Span | None) -> Measure:
-        """The reader's measure, but of bodies that can neither die nor be hurt the number of bodies."""
+    def _measure_of(self, measure: Measure, span: Span, counted: Span | None) -> Measure:
+        """The reader's measure; of those who, as the rules found, were taken and not killed, the rules'.
+
+        Of bodies that can neither die nor be hurt it is the number of bodies.
+        """
+        ruled = self._measures.get(span)
+        if ruled is not None and measure in _HARM and ruled not in _HARM:
+            return ruled
         if counted is None or measure not in _BEFALLS_PERSONS:
             return measure
         nouns = {token.lemma.lower() for token in self._analysis.tokens_in(counted)}
