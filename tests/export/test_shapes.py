@@ -134,6 +134,16 @@ def test_people_without_a_name_are_called_as_acled_calls_them(tmp_path: Path) ->
     assert row["interaction"] == "Political militia-Civilians"
 
 
+def test_one_claim_puts_no_name_before_what_most_claims_say(tmp_path: Path) -> None:
+    minister = party(Role.ACTOR, "Ada Lund", ActorKind.PERSON, sector="GOV")
+    gunmen = replace(party(Role.ACTOR, "gunmen", sector="UAF", named=False), supporters=(ClaimId("c2"), ClaimId("c3")))
+    [row] = rows("acled-like", tmp_path, attack(participants=(minister, gunmen)))
+    assert (row["actor1"], row["assoc_actor_1"]) == ("Unidentified Armed Group (Mali)", "gunmen; Ada Lund")
+    blamed = replace(gunmen, disputed=True)
+    [row] = rows("acled-like", tmp_path, attack(participants=(blamed, minister)))
+    assert row["actor1"] == "Ada Lund"
+
+
 @pytest.mark.parametrize(
     ("kind", "sector", "countries", "event_type", "number"),
     [

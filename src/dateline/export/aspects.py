@@ -45,9 +45,12 @@ def country_of(place: Place | None) -> CountryCodes | None:
 
 
 def playing(event: Event, *roles: Role) -> list[Participant]:
-    """Who plays those parts: named ones first, then those with the most claims behind them."""
+    """Who plays those parts: undisputed ones first, then those with the most claims behind them, then named ones.
+
+    A name comes before better supported gunmen nowhere: a column for the first actor would tell one misread name as guilt.
+    """
     some = [one for one in event.participants if one.role in roles]
-    return sorted(some, key=lambda one: (not one.actor.named, -len(one.supporters)))
+    return sorted(some, key=lambda one: (one.disputed, -len(one.supporters), not one.actor.named))
 
 
 def names_of(some: Iterable[Participant]) -> list[str]:

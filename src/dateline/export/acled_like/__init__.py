@@ -129,7 +129,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("disorder_type", "the disorder type of the sub-event type", lambda row: row.attribute("disorder_type")),
     Column("event_type", "the event type of the sub-event type", lambda row: row.attribute("event_type")),
     Column("sub_event_type", "the code of the scheme acled-like-2025", lambda row: row.entry.code),
-    Column("actor1", "who acts: named ones first, then those of most claims; people without a name by type and country",
+    Column("actor1", "who acts: undisputed, then of most claims, then named; people without a name by type and country",
            lambda row: row.first(0)),
     Column("assoc_actor_1", "who acts beside it, and words for people without a name; by \"; \"", lambda row: row.others(0)),
     Column("inter1", "the type of actor1", lambda row: _inter_name(row.inter(0))),
