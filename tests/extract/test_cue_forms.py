@@ -82,6 +82,12 @@ HEADLINES = [
     ("Army: 20 rebels killed in raid\n\nIt began at dawn.", ("Army", ":", "20 rebels killed in raid")),
     ("20 rebels killed in raid: army\n\nIt began at dawn.", ("army", ":", "20 rebels killed in raid")),
     ("Rebels say port has fallen\n\nThe port lies in the north.", ("Rebels", "say", "port has fallen")),
+    ("Army kills 12 – ministry\n\nIt began at dawn.", ("ministry", "–", "Army kills 12")),
+    ("Rebels shelled port - army\n\nIt began at dawn.", ("army", "-", "Rebels shelled port")),
+    (
+        "Rebels left by noon as troops drew closer Farmer: “We saw them run to the hills” The army came at night.",
+        ("Farmer", ":", "“We saw them run to the hills”"),
+    ),
 ]  # fmt: skip
 
 
@@ -106,11 +112,14 @@ def test_forms(text: str, expected: tuple[str | None, str | None, str]) -> None:
         "The ship “Northern Star” sank off the coast.",
         "The army accorded them a welcome.",
         "The clock showed noon.",
+        "Storm hits coast - Harbour News\n\nIt came at dawn.",
+        "Storm hits coast – update\n\nIt came at dawn.",
     ],
 )
 def test_what_tells_nothing(text: str) -> None:
     """Deeds, names and loaded words in marks have no speaker."""
     assert [one for one in told(text) if one[0] is not None and "“" in one[2]] == []
+    assert not any(cue in {"-", "–"} for _, cue, _ in told(text))
     assert not any(cue in {"told", "added", "read", "accorded"} and "that" in content for _, cue, content in told(text))
 
 
@@ -154,6 +163,20 @@ def test_speech_over_paragraphs_is_the_last_tellers() -> None:
     assert [(one[0], one[2]) for one in told(text)] == [
         ("Ada Lund", "“We will not leave. | “We have nowhere else to go.”")
     ]
+
+
+def test_speech_that_lost_its_marks_is_verbatim() -> None:
+    """Where a text has no marks at all, a sentence of "we" before "she said" is the speaker's own words; others are not."""
+    text = "We have lost our homes and our fields, Ada Lund said. The road is closed, she said. She said we are safe."
+    found = find_attributions(SpacyAnalyser().analyse(build.document(text)), ())
+    assert [one.direct for one in found] == [True, False, False]
+
+
+def test_words_between_a_backquote_and_an_apostrophe_are_a_quotation() -> None:
+    """Page text has ` and ' for marks."""
+    assert ("Ada Lund", "said", "` We are here for the child's sake,'") in told(
+        "` We are here for the child's sake,' Ada Lund said."
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from dateline.plugins import DEFAULTS, Settings
 
 #: As far as this many characters may a teller stand from the quotation that it belongs to.
 _NEAR = 90
+_SPEAKING = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
 def find_attributions(
@@ -41,7 +42,7 @@ def find_attributions(
     quotations = find_quotations(text)
     reader = TellingReader(analysis, words, quotations)
     finder = _Finder(analysis, words, quotations, reader)
-    tellings = [*reader.read(), *colon_tellings(analysis, quotations)]
+    tellings = [*reader.read(), *colon_tellings(analysis, quotations, words)]
     tellings += marked_tellings(analysis, tellings)
     tellings = finder.with_quotations(sorted(tellings, key=lambda telling: telling.cue))
     tellings = [telling for telling in tellings if telling.content]
@@ -195,11 +196,21 @@ class _Finder:
         return [tuple(pieces) for pieces in groups.values()]
 
     def _verbatim(self, telling: Telling, content: tuple[Span, ...]) -> bool:
-        return any(
+        return self._lost_its_marks(telling, content) or any(
             quotation.spoken and self._owner.get(quotation.span) == telling.cue
             for piece in content
             for quotation in self.reader.contents.touching(piece)
         )
+
+    def _lost_its_marks(self, telling: Telling, content: tuple[Span, ...]) -> bool:
+        """Whether it is speech in a text that has no marks left: a sentence of "we" and "I" before "he said"."""
+        tokens = self.analysis.tokens
+        if self.quotations or not content or not telling.clausal or content[-1].end > telling.cue.start:
+            return False
+        inside = self.analysis.tokens_in(content[0])
+        opens = inside[0].index == self.analysis.sentences[inside[0].sentence].first
+        speaks = telling.source is not None and tokens[telling.source].text.lower() not in _SPEAKING
+        return opens and speaks and any(token.text.lower() in _SPEAKING for token in inside)
 
     def own_quotations(self, tellings: Sequence[Telling]) -> None:
         """Give each quotation to the innermost telling that holds it: whose words are verbatim, the others only report."""

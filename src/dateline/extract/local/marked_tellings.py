@@ -19,6 +19,7 @@ from dateline.extract.local.phrases import runs, subject_of
 from dateline.extract.local.tellings import Telling
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
+_NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _TOLD = frozenset({"ccomp", "xcomp", "dobj", "prep", "oprd", "acomp", "attr", "pobj", "pcomp", "dative"})
 
 
@@ -65,7 +66,7 @@ def _telling(analysis: Analysis, cue: Span, sources: Sequence[NamedSpan]) -> Tel
     head = _head(inside)
     if head is None:
         return None
-    source = _source(analysis, head, cue, sources)
+    source, named = _source(analysis, head, cue, sources)
     own = set(range(inside[0].index, inside[-1].index + 1))
     if source is not None:
         own |= set(analysis.subtree(source)) if head.index not in analysis.subtree(source) else {source}
@@ -79,7 +80,7 @@ def _telling(analysis: Analysis, cue: Span, sources: Sequence[NamedSpan]) -> Tel
     after = [index for index in below if index > inside[-1].index]
     content = runs(analysis, _run_on(after) if after else below)
     clausal = any(analysis.tokens[child].dep in _CLAUSES for child in analysis.children[head.index])
-    return Telling(head=head.index, cue=cue, source=source, content=content, clausal=clausal)
+    return Telling(head=head.index, cue=cue, source=source, named=named, content=content, clausal=clausal)
 
 
 def _head(inside: Sequence[Token]) -> Token | None:
@@ -101,8 +102,11 @@ def _run_on(indices: Sequence[int]) -> list[int]:
     return kept
 
 
-def _source(analysis: Analysis, head: Token, cue: Span, sources: Sequence[NamedSpan]) -> int | None:
-    """The subject where the reader marks it or marks nothing; else the marked source nearest to the cue in its sentence."""
+def _source(analysis: Analysis, head: Token, cue: Span, sources: Sequence[NamedSpan]) -> tuple[int | None, Span | None]:
+    """The subject where the reader marks it or marks nothing; else the marked source nearest to the cue in its sentence.
+
+    With the marked words themselves where the parse tears them apart.
+    """
     subject = subject_of(analysis, head.index)
     beside = []
     for mark in sources:
@@ -110,12 +114,21 @@ def _source(analysis: Analysis, head: Token, cue: Span, sources: Sequence[NamedS
         if not words or words[0].sentence != head.sentence or mark.span.touches(cue):
             continue
         if subject is not None and mark.span.touches(analysis.tokens[subject].span):
-            return subject
+            return subject, None
         distance = cue.start - mark.span.end if mark.span.end <= cue.start else mark.span.start - cue.end
-        beside.append((distance, _root(words)))
-    return min(beside)[1] if beside and subject is None else subject
+        beside.append((distance, mark.span))
+    if subject is not None or not beside:
+        return subject, None
+    _, span = min(beside)
+    roots = _roots(analysis.tokens_in(span))
+    return roots[-1].index, span if len(roots) > 1 else None
 
 
-def _root(words: Sequence[Token]) -> int:
+def _roots(words: Sequence[Token]) -> list[Token]:
+    """The words that hang on none of the others: one where the parse holds them together; the last one can name somebody."""
     own = {word.index for word in words}
-    return next((word.index for word in words if word.head not in own or word.head == word.index), words[-1].index)
+    roots = [word for word in words if word.head not in own or word.head == word.index]
+    if len(roots) == 1:
+        return roots
+    naming = [word for word in words if word.pos in _NAMING]
+    return [*roots, *naming[-1:]]

@@ -20,7 +20,7 @@ _DOUBLED = re.compile(r"''|``")
 _FILLER = "\u2060"
 _BEFORE_OPENING = frozenset("([{—–-/")
 _AFTER_CLOSING = frozenset(".,;:!?)]}")
-_CLOSER = {"“": "”", "‘": "’", '"': '"', "«": "»"}
+_CLOSER = {"“": "”", "‘": "’", '"': '"', "«": "»", "`": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
                 continue
             again = _line_opened_by(text, mark, position, end)
             runs_on = again is not None or _leads_in(text, position, paragraph.start()) or _goes_on(text, mark, end)
-            if mark in "‘'" or not runs_on:
+            if mark in "‘`" or not runs_on:
                 position += 1
                 continue
             stop = again if again is not None and again - position < _LONGEST else _line_end(text, position, end)
@@ -87,7 +87,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 
 def _quotation(text: str, pieces: list[Span]) -> Quotation:
     words = sum(len(_WORD.findall(text, piece.start, piece.end)) for piece in pieces)
-    inside = text[pieces[0].start : pieces[-1].end].strip("\"“”‘’«»'" + _FILLER).strip()
+    inside = text[pieces[0].start : pieces[-1].end].strip("\"“”‘’«»`'" + _FILLER).strip()
     whole = bool(inside) and inside[0].isupper() and inside[-1] in ".,?!…"
     return Quotation(tuple(pieces), words, whole)
 
@@ -97,6 +97,8 @@ def _opens(text: str, position: int, start: int, end: int) -> bool:
     mark = text[position]
     after = text[position + 1 : min(end, position + 3)].lstrip(_FILLER)[:1] or " "
     before = text[position - 1] if position > start else " "
+    if mark == "`":
+        return not before.isalnum()
     if mark == "‘":
         return not before.isalnum() and not after.isspace()
     if mark == '"':
@@ -149,7 +151,7 @@ def _closing(text: str, position: int, end: int) -> int | None:
             at = _straight_closing(text, position + 1, limit)
         if at < 0 or at == position + 1:
             return None
-        if closer == "’":
+        if closer in "’'":
             after = text[at + 1] if at + 1 < end else " "
             if after.isalnum() or text[at - 1].isspace():
                 at += 1

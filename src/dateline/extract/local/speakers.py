@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.domain.analysis import Analysis, Token
 from dateline.domain.attribution import Speaker, SpeakerKind
@@ -203,7 +204,11 @@ def chain_of(analysis: Analysis, telling: Telling, words: CueWords) -> tuple[tup
                 by = agent_of(analysis, child)
                 if by is not None:
                     passers.append(by)
-    sources = (speaker_from_head(analysis, source, words, (telling.head,), telling.content),)
+    speaker = speaker_from_head(analysis, source, words, (telling.head,), telling.content)
+    if telling.named is not None and source == telling.source:
+        role = speaker.role and analysis.document.quote(telling.named)
+        speaker = replace(speaker, span=telling.named, name=None, role=role)
+    sources = (speaker,)
     return sources, tuple(
         speaker_from_head(analysis, head, words, (telling.head,), telling.content)
         for head in dict.fromkeys(passers)

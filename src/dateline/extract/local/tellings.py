@@ -27,6 +27,8 @@ class Telling:
     cue: Span
     #: Index of the head of the source; None where nobody is named.
     source: int | None
+    #: The words for the source where its form gives them and not the parse.
+    named: Span | None = None
     content: tuple[Span, ...] = ()
     #: False where the content is a noun phrase or an infinitive: an attitude or a plan, not a statement.
     clausal: bool = True
