@@ -83,6 +83,7 @@ COLUMNS: Mapping[Rows, Mapping[str, Column]] = {
         "outlets": Column(_TEXT, "their outlets"),
         "disputed": Column(_TEXT, "the fields on which claims differ"),
         "background": Column(_FLAG, "told only in passing, as history"),
+        "salience": Column(_TEXT, "how much reports are about it"),
         "confidence": Column(_REAL, "0 to 1: that the accounts are of one event, or of a single one, that it is told"),
         "status": Column(_TEXT, "machine, reviewed or rejected"),
         "restricted": Column(_TEXT, "fields that were left out or coarsened here"),

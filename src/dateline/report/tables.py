@@ -63,6 +63,7 @@ def event_rows(events: Iterable[Event]) -> Iterator[Row]:
             "outlets": _JOIN.join(dict.fromkeys(one.outlet for one in event.accounts if one.outlet)),
             "disputed": _JOIN.join(dict.fromkeys(one.field for one in event.conflicts)),
             "background": all(one.background for one in event.accounts),
+            "salience": str(event.salience),
             "confidence": event.confidence,
             "status": str(event.status),
             "restricted": _JOIN.join(event.restricted),

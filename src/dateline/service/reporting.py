@@ -15,7 +15,7 @@ from dateline.report.situation import Sayer, Situation, Source, html_of_situatio
 from dateline.report.situation.gather import Asked, Disputed
 from dateline.service import asking
 from dateline.service.merging import LedgerMerge
-from dateline.store import AsOf, EventQuery
+from dateline.store import AsOf, Entry, EventQuery
 from dateline.store import Ledger as Store
 from dateline.version import __version__
 
@@ -71,8 +71,7 @@ def _ending(target: Path) -> str:
 def _gathered(merge: LedgerMerge, query: EventQuery, wishes: ReportWishes) -> Situation:
     store = merge.store
     events = list(asking.events(store, query, policy=wishes.policy, as_of=wishes.as_of))
-    entries = [] if wishes.as_of is None else list(store.log(as_of=wishes.as_of))
-    head = entries[-1] if entries else store.head()
+    head = _head(store, wishes.as_of)
     asked = Asked(
         title=wishes.title,
         first_day=query.first_day,
@@ -87,6 +86,18 @@ def _gathered(merge: LedgerMerge, query: EventQuery, wishes: ReportWishes) -> Si
         disputed={one.id: found for one in events if (found := _disputed(merge, one, wishes))},
     )
     return situation_of(events, asked)
+
+
+def _head(store: Store, as_of: AsOf) -> Entry | None:
+    """The last entry of the log that the report may know of."""
+    if as_of is None:
+        return store.head()
+    # A moment is somewhere in the log; a number says where.
+    since = as_of - 1 if isinstance(as_of, int) else 0
+    last = None
+    for entry in store.log(since=since, as_of=as_of):
+        last = entry
+    return last if last is not None else store.head()
 
 
 def _filters(query: EventQuery) -> Iterable[str]:
