@@ -13,13 +13,56 @@ from dateline.domain.event_from_wire import event_from_row
 from dateline.domain.event_wire import event_row
 from dateline.domain.judgement import Verdict
 from dateline.domain.value import Measure
+from dateline.service import Desk
 from dateline.service.merging import LedgerMerge
 from dateline.store import Ledger as Store
+from dateline.web.described import routes_of
+from dateline.web.routes import ROUTERS
 from tests.service.test_merging import filled
 
 #: Verbs that need no ledger, and the one by which a ledger is opened.
 WITHOUT = {"code", "types", "show", "evaluate", "schema", "init"}
-VERBS = sorted({command.name or "" for command in app.registered_commands} - WITHOUT)
+#: Verbs of the desk that people work at: ``ledger.desk``.
+AT_THE_DESK = {"queue": "queue", "agreement": "agreement", "sources": "sources", "people": "members"}
+#: Verbs that keep a process running; a program makes a ``Worker``, or an app, of its own.
+RUNNING = {"serve", "worker"}
+ALL = {command.name or "" for command in app.registered_commands}
+VERBS = sorted(ALL - WITHOUT - AT_THE_DESK.keys() - RUNNING)
+
+#: Where the HTTP API does what a verb of the command line does.
+OVER_HTTP = {
+    "code": "POST /code",
+    "add": "POST /reports",
+    "events": "GET /events",
+    "explain": "GET /events/{event}/explanation",
+    "export": "GET /export",
+    "history": "GET /events/{event}/history",
+    "rebuild": "POST /rebuild",
+    "verify": "GET /verify",
+    "stats": "GET /stats",
+    "queue": "GET /queue",
+    "agreement": "GET /agreement",
+    "sources": "GET /sources",
+    "people": "GET /people",
+    "types": "GET /types",
+    "show": "GET /types/{type}",
+    "schema": "GET /schemas/{of}",
+} | {str(verdict): "POST /judgements" for verdict in Verdict}
+#: Verbs that read or write files where they run, or are the server itself.
+NOT_OVER_HTTP = {"init", "evaluate", "watch", "plot", "report", "serve", "worker"}
+
+
+def test_a_verb_of_the_command_line_has_its_route_or_a_reason() -> None:
+    assert OVER_HTTP.keys() | NOT_OVER_HTTP == ALL
+    assert not OVER_HTTP.keys() & NOT_OVER_HTTP
+    routes = {f"{method} {route.path}" for route in routes_of(ROUTERS) for method in route.methods or ()}
+    assert set(OVER_HTTP.values()) <= routes
+
+
+def test_the_desk_is_a_door_of_python_too() -> None:
+    for name in AT_THE_DESK.values():
+        assert hasattr(Desk, name) or name == "members"
+    assert inspect.getdoc(dateline.Ledger.desk)
 
 
 @pytest.mark.parametrize("verb", VERBS)

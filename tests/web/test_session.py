@@ -75,13 +75,13 @@ def test_waits_double_and_are_forgotten() -> None:
 def test_a_change_without_the_sessions_token_is_refused(team: Served, method: str) -> None:
     client = team.client(PersonRole.CODER, has_csrf=False)
     path = f"{API}/judgements" if method == "post" else f"{API}/session"
-    body = {"json": {"verdict": "accept", "about": [team.event]}} if method == "post" else {}
+    body = {"verdict": "accept", "about": [team.event]} if method == "post" else None
     for token in (
         {},
         {"X-CSRF-Token": "0" * 64},
         {"X-CSRF-Token": team.client(PersonRole.EDITOR).headers["X-CSRF-Token"]},
     ):
-        answer = client.request(method, path, headers=token, **body)
+        answer = client.request(method, path, headers=token, json=body)
         assert (answer.status_code, answer.json()["type"]) == (403, "urn:dateline:problem:csrf")
     assert team.ledger.history() == ()
 
