@@ -115,15 +115,21 @@ function indexOf(starts: readonly number[], day: number): number {
   return low;
 }
 
-/** A bar for each event whose day is not known, in as few lanes as they fit; null where they do not fit. */
-export function barsOf(columns: Columns, rows: Uint32Array, domain: Domain, lanes: number): Bar[] | null {
+/** A bar for each event whose day is not known, in so many lanes; `hidden` is how many found no room. */
+export function barsOf(
+  columns: Columns,
+  rows: Uint32Array,
+  domain: Domain,
+  lanes: number,
+): { bars: Bar[]; hidden: number } {
   const spans: { row: number; first: number; last: number }[] = [];
   for (const row of rows) {
     const days = daysOf(columns, row);
     if (!days || days[0] === days[1] || days[1] < domain.first || days[0] > domain.last) continue;
     spans.push({ row, first: days[0], last: days[1] });
-    if (spans.length > 400) return null;
   }
+  // Of very many, none would be told from the next.
+  if (spans.length > 2000) return { bars: [], hidden: spans.length };
   spans.sort((a, b) => a.first - b.first || b.last - a.last);
   const ends: number[] = [];
   const bars: Bar[] = [];
@@ -131,11 +137,11 @@ export function barsOf(columns: Columns, rows: Uint32Array, domain: Domain, lane
   for (const span of spans) {
     let lane = ends.findIndex((end) => end + gap < span.first);
     if (lane < 0) lane = ends.length;
-    if (lane >= lanes) return null;
+    if (lane >= lanes) continue;
     ends[lane] = span.last;
     bars.push({ ...span, lane });
   }
-  return bars;
+  return { bars, hidden: spans.length - bars.length };
 }
 
 /** Where the axis has a mark, and what stands there. */

@@ -20,7 +20,6 @@ class CurrentSession {
 
   async signOut(): Promise<void> {
     await ask(['session'], { method: 'DELETE' });
-    await this.load();
   }
 
   take(session: Session): void {

@@ -103,5 +103,7 @@ const TAGS: Record<string, string> = {
 }; // prettier-ignore
 
 export function tagOf(mark: Mark): string {
-  return mark.label && mark.kind === 'count' ? mark.label.replaceAll('_', ' ') : (TAGS[mark.kind] ?? mark.kind);
+  return mark.label && mark.kind === 'count'
+    ? mark.label.split(' ')[0]!.replaceAll('_', ' ')
+    : (TAGS[mark.kind] ?? mark.kind);
 }
