@@ -97,6 +97,7 @@ def tolls_plot(events: Sequence[Event], *, measure: Measure = Measure.KILLED, by
 
 def _draw(axes: Axes, slots: Sequence[Slot], measure: Measure) -> None:
     top = 1.0
+    open_ends: list[tuple[int, int]] = []
     for position, slot in enumerate(slots):
         sure = sum_of(toll for one in slot.sure if (toll := _toll(one, measure)) is not None)
         maybe = sum_of(toll for one in slot.maybe if (toll := _toll(one, measure)) is not None)
@@ -108,8 +109,12 @@ def _draw(axes: Axes, slots: Sequence[Slot], measure: Measure) -> None:
             axes.bar(position, sure.high + maybe.high, width=1.0, color=MAYBE, zorder=1)
         height = sure.high + maybe.high
         if sure.n_open or maybe.n_open:
-            axes.plot([position], [height], marker="^", color=RED, markersize=6, zorder=5, clip_on=False)
+            open_ends.append((position, height))
         top = max(top, height)
+    # Clear of the line of the best.
+    axes.plot(
+        [x for x, _ in open_ends], [y + top * 0.04 for _, y in open_ends], linestyle="", marker="^", color=RED, zorder=5
+    )
     axes.set_ylim(0, top * 1.12)
     axes.yaxis.set_major_locator(whole_numbers())
     axes.yaxis.set_major_formatter("{x:,.0f}")
