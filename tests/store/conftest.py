@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -54,10 +55,22 @@ def server() -> Iterator[str]:
         call(
             str(folder / "pg_ctl"), "-D", str(place / "cluster"), "-l", str(place / "log"), "-w", "-o", options, "start"
         )
-        yield f"postgresql://dateline@/postgres?host={place}"
-        call(str(folder / "pg_ctl"), "-D", str(place / "cluster"), "-m", "immediate", "-w", "stop")
+        with _stopped_when_nobody_is_left(folder, place, own):
+            yield f"postgresql://dateline@/postgres?host={place}"
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+@contextmanager
+def _stopped_when_nobody_is_left(folder: Path, place: Path, own: dict[str, int]) -> Iterator[None]:
+    """Stops the server at the end, and also where the test run is killed: a shell waits for the end of a pipe."""
+    script = 'read -r _; "$0" -D "$1/cluster" -m immediate -w stop; rm -rf "$1"'
+    command = ["sh", "-c", script, str(folder / "pg_ctl"), str(place)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd="/", stdin=subprocess.PIPE, start_new_session=True, **quiet, **own) as waiting:  # type: ignore[call-overload]
+        yield
+        waiting.stdin.close()
+        waiting.wait(30)
 
 
 _numbers = count()
