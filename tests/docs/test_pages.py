@@ -80,6 +80,8 @@ class Reader:
     def __init__(self, cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch, server: str | None) -> None:
         self.cli, self.folder, self.monkeypatch, self.server = cli, folder, monkeypatch, server
         self.judged: list[str] = []
+        #: What this machine lacks a library of the system for.
+        self.lacking: list[str] = []
         self.names: dict[str, Any] = {}
 
     def run(self, line: str) -> None:
@@ -96,6 +98,9 @@ class Reader:
         words = [self.name(word) for word in shlex.split(line, comments=True)]
         assert words[0] == "dateline", f"no test runs {line!r}"
         done = self.cli(*words[1:])
+        if "a PDF needs WeasyPrint or Chromium" in done.err:
+            self.lacking.append(line)
+            return
         assert done.code == 0, f"{line}: {done.err}"
         assert done.out or done.err or "--out" in words
         if found := re.match(r"(j[0-9a-f]{4,})\b", done.out):
@@ -161,6 +166,10 @@ def test_what_a_page_says_can_be_done(path: Path, reader: Reader) -> None:
             reader.execute(block.body)
         else:
             assert block.kind == "text", f"a block {block.kind!r} that nothing is done with"
+    if reader.lacking:
+        pytest.skip(
+            f"neither Pango (for WeasyPrint) nor Chromium is on this machine; all else ran but {reader.lacking}"
+        )
 
 
 EVERY_PAGE = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])

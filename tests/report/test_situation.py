@@ -16,6 +16,7 @@ from dateline.errors import MissingPackError
 from dateline.report.situation import Sayer, Situation, Source, html_of_situation, pdf_from_html, situation_of
 from dateline.report.situation import pdf as printing
 from dateline.report.situation.gather import MOST_LINES, Asked, Disputed
+from dateline.report.wanting import wanted
 from tests.report.made import HOSTILE, attack, days, event, some_events
 from tests.report.test_notebook import ELEMENTS, Seen
 
@@ -138,6 +139,15 @@ def test_of_many_lesser_events_the_rest_is_counted() -> None:
     assert "And 7 more." in page(situation).text
 
 
+@pytest.fixture
+def weasyprint() -> None:
+    """Skips where WeasyPrint's libraries of the system are not there."""
+    try:
+        wanted("weasyprint", extra="pdf")
+    except MissingPackError as error:
+        pytest.skip(f"{error.message}: `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`")
+
+
 def text_of(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -146,12 +156,14 @@ def text_of(pdf: bytes) -> str:
         document.close()
 
 
+@pytest.mark.usefixtures("weasyprint")
 def test_a_pdf_has_what_the_page_has() -> None:
     pdf = pdf_from_html(html_of_situation(made()))
     text = text_of(pdf)
     assert pdf.startswith(b"%PDF-") and "Week 19" in text and "14 (12–17)" in text and "Osmal, Mali" in text
 
 
+@pytest.mark.usefixtures("weasyprint")
 def test_nothing_is_fetched_for_a_pdf(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret", encoding="utf-8")
