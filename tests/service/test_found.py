@@ -62,6 +62,7 @@ def test_a_report_is_written_with_titles_and_the_entry_of_the_log(ledger: dateli
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     head = ledger.store.head()
     assert made.path == tmp_path / "report.html" and made.situation.sources and head is not None
+    assert "Ledger kept.ledger" in page and str(tmp_path.parent) not in page
     assert "Osmal in May" in page and f"entry {head.seq} of its log" in page and head.hash[:16] in page
     titles = {one.title for one in made.situation.sources if one.title}
     assert titles and all(title in page for title in titles)

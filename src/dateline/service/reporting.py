@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from dateline.domain.event import Event
 from dateline.domain.explanation import Explanation
@@ -77,7 +78,8 @@ def _gathered(merge: LedgerMerge, query: EventQuery, wishes: ReportWishes) -> Si
         first_day=query.first_day,
         last_day=query.last_day,
         filters=tuple(_filters(query)),
-        ledger=Path(store.shown).name if "://" not in store.shown else store.shown,
+        # A report is handed on: neither folders nor a server's name are anybody's business.
+        ledger=PurePosixPath(urlsplit(store.shown).path).name if "://" in store.shown else Path(store.shown).name,
         entry=None if head is None else (head.seq, head.hash, head.at),
         version=__version__,
         policy=wishes.policy or DEFAULT_POLICY,
