@@ -232,3 +232,4 @@ def test_what_is_told_in_passing_can_be_left_out(ledger: Ledger) -> None:
     ledger.reindex()
     assert ledger.count_events(EventQuery(notable=True)) == 4
     assert ledger.count_events(EventQuery(notable=False)) == 5
+    assert sorted(ids(ledger, EventQuery(notable=True, types=("assault",), place="osmal"))) == ["e1", "e2", "e3", "e5"]

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    true,
+)
 
 from dateline.domain.event import EventStatus
 from dateline.domain.value import Measure
@@ -139,7 +152,9 @@ def _conditions(query: EventQuery, asking: _Asking, as_of: int | None) -> list[C
             asking.narrowed(hits, hits.where(toll.c.num == _events.c.num).correlate(_events).exists(), _FEW_HITS)
         )
     if query.notable:
-        found.append(_events.c.is_notable)
+        # Where something rarer is asked for too, the order of the notable is not to be walked for it: a cast has no index.
+        is_alone = not (query.ids or query.types or query.countries or query.place is not None)
+        found.append(_events.c.is_notable if is_alone else cast(_events.c.is_notable, Integer) == 1)
     if query.text is not None:
         found.append(_has_text(query.text, asking))
     # Added to, a column has no index, so that SQLite begins with the few hits and not with a walk in the order of the page.
