@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from dateline.domain.telling import Telling
 from dateline.merge import anchored, merge
 from tests.merge.told import Saying, telling
 
-BESIDE = {"focus": False, "offset": 400}
+BESIDE: dict[str, Any] = {"focus": False, "offset": 400}
 
 
 @pytest.mark.parametrize(
