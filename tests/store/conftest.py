@@ -51,11 +51,10 @@ def server() -> Iterator[str]:
     initdb = ("--auth=trust", "--username=dateline", "--encoding=UTF8", "--locale=C", "--no-sync")
     options = f"-c listen_addresses='' -c unix_socket_directories={place} -c fsync=off -c max_connections=40"
     try:
-        call(str(folder / "initdb"), "-D", str(place / "cluster"), *initdb)
-        call(
-            str(folder / "pg_ctl"), "-D", str(place / "cluster"), "-l", str(place / "log"), "-w", "-o", options, "start"
-        )
         with _stopped_when_nobody_is_left(folder, place, own):
+            call(str(folder / "initdb"), "-D", str(place / "cluster"), *initdb)
+            start = ("-l", str(place / "log"), "-w", "-o", options, "start")
+            call(str(folder / "pg_ctl"), "-D", str(place / "cluster"), *start)
             yield f"postgresql://dateline@/postgres?host={place}"
     finally:
         shutil.rmtree(place, ignore_errors=True)
@@ -68,9 +67,11 @@ def _stopped_when_nobody_is_left(folder: Path, place: Path, own: dict[str, int])
     command = ["sh", "-c", script, str(folder / "pg_ctl"), str(place)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd="/", stdin=subprocess.PIPE, start_new_session=True, **quiet, **own) as waiting:  # type: ignore[call-overload]
-        yield
-        waiting.stdin.close()
-        waiting.wait(30)
+        try:
+            yield
+        finally:
+            waiting.stdin.close()
+            waiting.wait(60)
 
 
 _numbers = count()
