@@ -113,6 +113,20 @@ def test_an_adjective_says_the_country() -> None:
         ("Fighting has killed 27 villagers so far this year.", "27", CountScope.RUNNING_TOTAL),
         ("Shells killed two, bringing the toll to 27.", "27", CountScope.RUNNING_TOTAL),
         ("Fighting killed 27 villagers in the past two weeks.", "27", CountScope.RUNNING_TOTAL),
+        ("They put the death toll from the six-year conflict at 27.", "27", CountScope.RUNNING_TOTAL),
+        ("The civil war, now in its seventh year, has killed 27 villagers.", "27", CountScope.RUNNING_TOTAL),
+        ("Some 27 villagers have been killed in the conflict.", "27", CountScope.RUNNING_TOTAL),
+        (
+            "At least 27 villagers have been killed by shells since the army began to advance.",
+            "27",
+            CountScope.RUNNING_TOTAL,
+        ),
+        ("The army killed 27 villagers during the past 24 hours.", "27", CountScope.RUNNING_TOTAL),
+        ("Shells killed 27 villagers in the first attack since the ceasefire of June.", "27", CountScope.INCIDENT),
+        ("Drones had circled since Sunday when a shell killed 27 villagers.", "27", CountScope.INCIDENT),
+        ("Two more died of their wounds, bringing the toll to 27.", "27", CountScope.INCIDENT),
+        ("A third man died, bringing the death toll in the shooting to 27.", "27", CountScope.INCIDENT),
+        ("More than 90,000 people have been killed.", "90,000", CountScope.RUNNING_TOTAL),
     ],
 )
 def test_a_total_over_several_incidents_is_told_apart(text: str, words: str, scope: CountScope) -> None:
@@ -160,3 +174,9 @@ def test_a_number_of_a_name_or_a_time_is_none_that_is_lost() -> None:
     )
     read = CountNormaliser().normalise(Extraction(places=(place,)), build.analysis(document))
     assert read.issues == ()
+
+
+def test_the_scope_is_that_of_the_numbers_own_sentence() -> None:
+    text = "Bombs fell on the market. More than 27 people have died since 2011."
+    _, (count,) = counts_of(text, "27")
+    assert count.scope is CountScope.RUNNING_TOTAL

@@ -16,6 +16,7 @@ from dateline.lang.numbers import NumberExpression, NumberKind, find_numbers
 from dateline.normalise.count.harm import Harm
 from dateline.normalise.count.people import People
 
+_HARMED = frozenset({Measure.KILLED, Measure.INJURED})
 _COUNTING = (NumberKind.CARDINAL, NumberKind.MONEY)
 #: Tags of one thing or person: singular nouns, common and proper.
 _SINGULAR = frozenset({"NN", "NNP"})
@@ -46,15 +47,20 @@ class Counts:
         self._running = _any_of(totals["sentence"], r"\b(?:{})")
         self._opening = _any_of(totals["opening"], r"\W*(?:{})")
         self._before = _any_of(totals["before"], r"\b(?:{})(?:\W+\w+){{0,6}}\W*\Z")
+        self._passed_over = _any_of(totals["passed_over"], r"\b(?:{})")
+        self._one_event = _any_of(totals["one_event"], r"\b(?:{})")
+        self._of_a_war: int = totals["of_a_war"]
 
     def of(self, quantities: Sequence[Quantity], evidence: Span) -> tuple[Count, ...]:
         """The counts of those quantities, in order, each once; ``evidence`` is the claim's sentence."""
         found: dict[tuple[Span, Measure], Count] = {}
         for quantity in quantities:
-            count = self._count(quantity, self._scope(quantity.span, evidence))
+            sentence = self._analysis.sentence_of(quantity.span)
+            told = evidence if sentence is None else sentence.span
+            count = self._count(quantity, self._scope(quantity.span, told))
             if count is not None:
-                sentence = self._analysis.sentence_of(count.span)
-                told = evidence if sentence is None else sentence.span
+                if count.measure in _HARMED and max(count.low or 0, count.high or 0) >= self._of_a_war:
+                    count = replace(count, scope=CountScope.RUNNING_TOTAL)
                 measure = self._harm.measure(count, self._document.text, self._document.quote(told))
                 found.setdefault((count.span, measure), replace(count, measure=measure))
         return tuple(found.values())
@@ -75,11 +81,17 @@ class Counts:
                 found.append(number.full)
         return found
 
-    def _scope(self, span: Span, evidence: Span) -> CountScope:
-        """Whether the sentence tells of more than one incident, or the words before the number say that it is a total."""
-        sentence = self._document.quote(evidence)
-        before = sentence[: max(0, span.start - evidence.start)]
-        runs = self._running.search(sentence) or self._opening.match(sentence) or self._before.search(before)
+    def _scope(self, span: Span, told: Span) -> CountScope:
+        """Whether the number's sentence tells of more than one incident, or the words before it say that it is a total.
+
+        "Bringing the toll to" says so too, unless the sentence tells of one event whose wounded die.
+        """
+        sentence = self._document.quote(told)
+        before = sentence[: max(0, span.start - told.start)]
+        runs = self._before.search(before) is not None and self._one_event.search(sentence) is None
+        if not runs:
+            plain = self._passed_over.sub(" ", sentence)
+            runs = self._running.search(plain) is not None or self._opening.match(plain) is not None
         return CountScope.RUNNING_TOTAL if runs else CountScope.INCIDENT
 
     def _count(self, quantity: Quantity, scope: CountScope) -> Count | None:
