@@ -115,8 +115,8 @@ class Listing:
                 yield from _lines(connection, rows.with_only_columns(_rows.line, _rows.restricted))
 
     def open_lines(self) -> Iterator[Line]:
-        """The events that no person has looked at yet, in brief, in no order."""
-        asked = _BRIEFS.where(schema.NOW, _index.status == "machine")
+        """The notable events that no person has looked at yet, in brief, in no order."""
+        asked = _BRIEFS.where(schema.NOW, _index.status == "machine", _index.is_notable)
         with self._ledger._reading() as connection:
             yield from _lines(connection, asked)
 
