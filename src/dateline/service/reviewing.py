@@ -67,14 +67,16 @@ def queue(
     store = merge.store
     briefs = [brief_from_row(json.loads(line.line)) for line in Listing(store).open_lines()]
     found: list[Asked] = []
+    # Every event has a question, so that one look over all of them is enough unless kinds are asked for.
+    at_once = max(_AT_ONCE, limit)
     while len(found) < limit:
-        some = ranked(briefs, _AT_ONCE, after=after)
+        some = ranked(briefs, at_once, after=after)
         for value, brief in some:
             after = (value, brief.id)
             found += [Asked(question=one, brief=brief) for one in _questions(merge, brief.id, kinds)]
             if len(found) >= limit:
                 return tuple(found), after
-        if len(some) < _AT_ONCE:
+        if len(some) < at_once:
             return tuple(found), None
     return tuple(found), after
 
