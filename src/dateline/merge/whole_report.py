@@ -58,7 +58,10 @@ def _weight(claim: ToldClaim, when: ToldTime) -> float:
 
 
 def companions_of(focus: Telling, told: Sequence[Telling]) -> frozenset[AccountId]:
-    """The accounts of a report that tell its focus again: of its type, no history, and with no other day, place or people."""
+    """The accounts of a report that tell its focus again: of its type, no history, and with no other day, place or people.
+
+    What is only promised, feared or wished for is not what happened: "we will have to fight them" is no second attack.
+    """
     own = profile_of(focus)
     return frozenset(
         telling.account
@@ -66,6 +69,7 @@ def companions_of(focus: Telling, told: Sequence[Telling]) -> frozenset[AccountI
         if telling.account != focus.account
         and telling.type == focus.type
         and not telling.background
+        and any(claim.is_real for claim in telling.claims)
         and not _differ(own, profile_of(telling))
     )
 
