@@ -10,6 +10,7 @@ from dateline.assemble.grouping import Scene, group
 from dateline.assemble.inherit import with_times
 from dateline.assemble.placing import is_inferred, with_places
 from dateline.assemble.relevance import account_relevance
+from dateline.assemble.responsibility import with_deeds
 from dateline.assemble.tolls import tolls_of
 from dateline.assemble.towns import town_around
 from dateline.domain.account import Account
@@ -37,7 +38,7 @@ def assemble(extraction: Extraction, analysis: Analysis) -> tuple[tuple[Claim, .
         account = _account_of(account_id(min(ids)), told, scene)
         accounts.append(account)
         claims |= {one: replace(claims[one], account=account.id) for one in ids}
-    return _about(tuple(claims[claim.id] for claim in extraction.claims), accounts), tuple(accounts)
+    return with_deeds(tuple(claims[claim.id] for claim in extraction.claims), accounts), tuple(accounts)
 
 
 def _account_of(identity: AccountId, told: Sequence[Claim], scene: Scene) -> Account:
@@ -105,23 +106,3 @@ def _best_where(told: Sequence[Claim], scene: Scene) -> Where | None:
     )
     place = scene.places.get(best.place)
     return best if place is None else town_around(best, place, scene.places.values())
-
-
-def _about(claims: tuple[Claim, ...], accounts: Sequence[Account]) -> tuple[Claim, ...]:
-    """Ties claims and denials of responsibility to the assault that they are most likely about.
-
-    That is the assault told in the same sentence, else the last one told before, else the report's first.
-    """
-    acts = [claim for claim in claims if claim.type == "assault" and not claim.background]
-    if not acts:
-        return claims
-    account_of = {one: account.id for account in accounts for one in account.claims}
-    tied = []
-    for claim in claims:
-        if claim.type in ("claim_responsibility", "deny_responsibility"):
-            near = [act for act in acts if act.evidence == claim.evidence]
-            before = [act for act in acts if act.trigger < claim.trigger]
-            act = (near or before[-1:] or acts)[0]
-            claim = replace(claim, about=account_of[act.id])
-        tied.append(claim)
-    return tuple(tied)

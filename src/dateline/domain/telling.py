@@ -170,6 +170,8 @@ class Telling:
     focus: bool = False
     #: The focus of its document, where this tells it again.
     companion_of: AccountId | None = None
+    #: Claims of the document's other accounts that speak of who did this: of responsibility, denials, accusations.
+    spoken_of: tuple[ToldClaim, ...] = ()
     #: The highest relevance of any account of its document.
     report_relevance: float = 0.0
     #: What the text ties it to, beside its own claims.

@@ -88,11 +88,19 @@ class _Report:
         rows = [self.claims[one] for one in account["claims"]]
         claims = tuple(self._claim(claim) for claim in rows)
         place = self._place_of(account, rows)
-        actors = dict.fromkeys(party.actor for claim in claims for party in claim.parties if party.actor)
+        own = set(account["claims"])
+        spoken_of = tuple(
+            self._claim(claim)
+            for claim in self.claims.values()
+            if claim["about"] == account["id"] and claim["id"] not in own
+        )
+        told = (*claims, *spoken_of)
+        actors = dict.fromkeys(party.actor for claim in told for party in claim.parties if party.actor)
         places = dict.fromkeys([place, *(claim.place for claim in claims)])
         codes: Sequence[Json] = next((claim["codes"] for claim in rows if claim["type"] == account["type"]), [])
         return {
             "claims": claims,
+            "spoken_of": spoken_of,
             "place": place,
             "codes": tuple(Code(code["scheme"], code["code"], code.get("mode")) for code in codes),
             "actors": tuple(_actor(self.actors[one]) for one in actors if one in self.actors),

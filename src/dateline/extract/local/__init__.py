@@ -17,6 +17,8 @@ from dateline.extract.local.judging import judged
 from dateline.extract.local.numerals import find_number_mentions
 from dateline.extract.local.places import find_places
 from dateline.extract.local.relations import find_relations
+from dateline.extract.local.responsibility import with_responsibility
+from dateline.extract.local.speaker_references import with_references
 from dateline.extract.local.times import find_time_mentions
 from dateline.plugins import DEFAULTS, Settings
 
@@ -43,9 +45,11 @@ class LocalExtractor:
         numbers = find_number_mentions(analysis, self._settings)
         mentions = tuple(sorted((*times, *places, *actors, *numbers), key=lambda mention: (mention.span, mention.kind)))
         attributions = find_attributions(analysis, mentions, self._settings)
+        relations = find_relations(analysis, mentions, attributions, self._settings)
+        mentions = with_references(mentions, attributions, relations, analysis, self._settings)
         claims = find_claims(analysis, mentions, attributions, self._settings) if self.by_rules else ()
         claims = judged(claims, analysis, mentions, attributions, self._settings)
-        relations = find_relations(analysis, mentions, attributions, self._settings)
+        claims = with_responsibility(claims, analysis, attributions, self._settings)
         return Extraction(mentions=mentions, claims=claims, attributions=attributions, relations=relations)
 
 

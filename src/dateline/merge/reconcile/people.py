@@ -56,10 +56,11 @@ def participants_of(told: Sequence[Telling]) -> tuple[tuple[Participant, ...], t
     return tuple(found), (Conflict("participants.actor", names, claims),)
 
 
-def _parts(told: Sequence[Telling]) -> Iterator[tuple[ToldClaim, Party, Actor]]:
+def _parts(told: Sequence[Telling], *, spoken_of: bool = False) -> Iterator[tuple[ToldClaim, Party, Actor]]:
+    """Who plays which part in the tellings' own claims, or in those that speak of who did it."""
     for telling in told:
         actors = {actor.id: actor for actor in telling.actors}
-        for claim in telling.claims:
+        for claim in telling.spoken_of if spoken_of else telling.claims:
             for party in claim.parties:
                 if party.role in _ROLES and party.actor is not None and party.actor in actors:
                     yield claim, party, actors[ActorId(party.actor)]
@@ -80,30 +81,37 @@ def _rivals(told: Sequence[Telling]) -> tuple[Key, ...]:
 
 
 def responsibility_of(told: Sequence[Telling]) -> tuple[Responsibility, ...]:
-    """Claims, denials and accusations of responsibility that the accounts hold, in the order of their claims.
+    """Claims, denials and accusations of responsibility, of the accounts and about them, in the order of the accounts.
 
     A claim of the deed that its own doer tells is a claim of responsibility, a denied one a denial, and one that a teller only
-    suspects or alleges an accusation.
+    suspects or alleges an accusation. That nobody has claimed it is no responsibility of anybody's.
     """
     found: dict[tuple[Key, ResponsibilityAct], Responsibility] = {}
-    for claim, party, actor in _parts(told):
-        if party.role is not Role.ACTOR:
-            continue
-        act = _act_of(claim, actor)
+    for claim, party, actor in (*_parts(told), *_parts(told, spoken_of=True)):
+        act = _act_of(claim, party, actor)
         if act is not None:
             found.setdefault((key_of(actor), act), Responsibility(actor, act, claim.id))
     return tuple(found.values())
 
 
-def _act_of(claim: ToldClaim, actor: Actor) -> ResponsibilityAct | None:
+def _act_of(claim: ToldClaim, party: Party, actor: Actor) -> ResponsibilityAct | None:
+    denied = claim.modality is Modality.DENIED
+    negated = claim.polarity is Polarity.NEGATED
+    if claim.type == "accuse":
+        stands = not denied and not negated and claim.about is not None and party.role is Role.RECIPIENT
+        return ResponsibilityAct.ACCUSED if stands else None
+    if party.role is not Role.ACTOR:
+        return None
     if claim.type == "claim_responsibility":
-        return ResponsibilityAct.CLAIMED
+        if denied:
+            return ResponsibilityAct.DENIED
+        return None if negated else ResponsibilityAct.CLAIMED
     if claim.type == "deny_responsibility":
-        return ResponsibilityAct.DENIED
+        return None if denied or negated else ResponsibilityAct.DENIED
     itself = any(
         teller.name is not None and teller.name.casefold() == actor.name.casefold() for teller in claim.tellers
     )
-    if claim.modality is Modality.DENIED or claim.polarity is Polarity.NEGATED:
+    if denied or negated:
         return ResponsibilityAct.DENIED if itself else None
     if itself and actor.named:
         return ResponsibilityAct.CLAIMED

@@ -59,7 +59,10 @@ def reconciled(told: Sequence[Telling], ruling: Ruling, confidence: float) -> Ev
 def _counted(telling: Telling, rejected: frozenset[ClaimId]) -> Telling:
     """The telling without the claims that people have rejected; as it is, where that would leave nothing."""
     kept = tuple(claim for claim in telling.claims if claim.id not in rejected)
-    return telling if not kept or len(kept) == len(telling.claims) else replace(telling, claims=kept)
+    spoken_of = tuple(claim for claim in telling.spoken_of if claim.id not in rejected)
+    if kept and len(kept) < len(telling.claims):
+        telling = replace(telling, claims=kept)
+    return telling if len(spoken_of) == len(telling.spoken_of) else replace(telling, spoken_of=spoken_of)
 
 
 def _lead(told: Sequence[Telling]) -> Telling:
