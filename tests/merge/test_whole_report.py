@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.merge.told import Saying, telling
 
 from dateline.domain.claim import Modality, Stage
 from dateline.merge.whole_report import companions_of
+from tests.merge.told import Saying, telling
 
 REPORT = "Gunmen raided the market. The governor said that they would be fought everywhere."
 
