@@ -9,7 +9,7 @@ from dataclasses import replace
 from dateline.assemble.grouping import Scene, group
 from dateline.assemble.inherit import with_times
 from dateline.assemble.placing import is_inferred, with_places
-from dateline.assemble.relevance import account_relevance
+from dateline.assemble.relevance import account_relevance, beside_violence
 from dateline.assemble.responsibility import with_deeds
 from dateline.assemble.tolls import tolls_of
 from dateline.assemble.towns import town_around
@@ -38,6 +38,7 @@ def assemble(extraction: Extraction, analysis: Analysis) -> tuple[tuple[Claim, .
         account = _account_of(account_id(min(ids)), told, scene)
         accounts.append(account)
         claims |= {one: replace(claims[one], account=account.id) for one in ids}
+    accounts = beside_violence(accounts)
     return with_deeds(tuple(claims[claim.id] for claim in extraction.claims), accounts), tuple(accounts)
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import prod, sqrt
 
 from dateline.assemble.grouping import Scene
 from dateline.domain.account import Account
 from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Claim, Polarity
+from dateline.domain.value import Measure
+
+#: What an account of another kind weighs beside news of violence that killed or hurt somebody.
+AFTERMATH = 0.5
+VIOLENCE = "assault"
+_HARM = frozenset({Measure.KILLED, Measure.INJURED})
 
 
 def account_relevance(told: Sequence[Claim], scene: Scene) -> float:
@@ -20,6 +27,25 @@ def account_relevance(told: Sequence[Claim], scene: Scene) -> float:
     news = 0.3 if all(claim.background for claim in told) else 1.0
     told_so = 1.0 if any(claim.stance.polarity is Polarity.AFFIRMED for claim in told) else 0.6
     return sure * early * toll * news * told_so
+
+
+def beside_violence(accounts: Sequence[Account]) -> list[Account]:
+    """The accounts, of which those of other kinds weigh less beside news of violence that killed or hurt somebody.
+
+    An arrest, a search or a plea for witnesses follows from the violence that the report is about. On the training half of
+    the counts set the weightiest account then gives the right number of dead in 67 of 100 reports and not in 63, and of
+    injured in 60 and not in 56 (120 reports, 2026-11-26).
+    """
+    if not any(account.type == VIOLENCE and not account.background and _tells_harm(account) for account in accounts):
+        return list(accounts)
+    return [
+        account if account.type == VIOLENCE else replace(account, relevance=account.relevance * AFTERMATH)
+        for account in accounts
+    ]
+
+
+def _tells_harm(account: Account) -> bool:
+    return any(toll.measure in _HARM and toll.best for toll in account.counts)
 
 
 def relevance_of(claims: Sequence[Claim], accounts: Sequence[Account], analysis: Analysis | None = None) -> float:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from dateline.analyse.spacy import SpacyAnalyser
+from dateline.domain.attribution import Attribution, Speaker
 from dateline.domain.document import Document
 from dateline.domain.extraction import Extraction
-from dateline.domain.ids import place_id
+from dateline.domain.ids import AttributionId, place_id
 from dateline.domain.place import Place, PlacePrecision
 from dateline.domain.value import Count, CountScope, Measure, Quantity
 from dateline.normalise.count import CountNormaliser
@@ -180,3 +181,15 @@ def test_the_scope_is_that_of_the_numbers_own_sentence() -> None:
     text = "Bombs fell on the market. More than 27 people have died since 2011."
     _, (count,) = counts_of(text, "27")
     assert count.scope is CountScope.RUNNING_TOTAL
+
+
+@pytest.mark.parametrize(("told", "counted"), [(True, ["a man"]), (False, ["Officer Ada Lane", "a man"])])
+def test_who_tells_a_claim_is_nobody_whom_it_counts(told: bool, counted: list[str]) -> None:
+    document = build.document("Officer Ada Lane said that a man was killed.")
+    words = [build.span(document, "Officer Ada Lane"), build.span(document, "a man")]
+    quantities = tuple(Quantity(span=span, measure=Measure.KILLED) for span in words)
+    teller = Attribution(id=AttributionId("s1"), sources=(Speaker(span=words[0]),))
+    claim = build.claim(document, "killed", quantities=quantities, attribution=teller.id if told else None)
+    extraction = Extraction(claims=(claim,), attributions=(teller,))
+    read = CountNormaliser().normalise(extraction, SpacyAnalyser().analyse(document))
+    assert [document.quote(count.span) for count in read.claims[0].counts] == counted

@@ -38,8 +38,19 @@ class CountNormaliser:
     def normalise(self, extraction: Extraction, analysis: Analysis) -> Extraction:
         """The same extraction with the counts of its claims, in the order of their quantities, and what they leave out."""
         counts = Counts(analysis, self._people, self.language)
+        tellers = {
+            attribution.id: tuple(speaker.span for speaker in (*attribution.sources, *attribution.via))
+            for attribution in extraction.attributions
+        }
         claims = tuple(
-            replace(claim, counts=counts.of(claim.quantities, claim.evidence)) if claim.quantities else claim
+            replace(
+                claim,
+                counts=counts.of(
+                    claim.quantities, claim.evidence, tellers.get(claim.attribution, ()) if claim.attribution else ()
+                ),
+            )
+            if claim.quantities
+            else claim
             for claim in extraction.claims
         )
         extraction = replace(extraction, claims=claims)

@@ -51,13 +51,18 @@ class Counts:
         self._one_event = _any_of(totals["one_event"], r"\b(?:{})")
         self._of_a_war: int = totals["of_a_war"]
 
-    def of(self, quantities: Sequence[Quantity], evidence: Span) -> tuple[Count, ...]:
-        """The counts of those quantities, in order, each once; ``evidence`` is the claim's sentence."""
+    def of(self, quantities: Sequence[Quantity], evidence: Span, tellers: Sequence[Span] = ()) -> tuple[Count, ...]:
+        """The counts of those quantities, in order, each once; ``evidence`` is the claim's sentence.
+
+        One of the ``tellers`` of the claim is nobody whom it counts: "Officer Lane said that a man was shot".
+        """
         found: dict[tuple[Span, Measure], Count] = {}
         for quantity in quantities:
             sentence = self._analysis.sentence_of(quantity.span)
             told = evidence if sentence is None else sentence.span
             count = self._count(quantity, self._scope(quantity.span, told))
+            if count is not None and count.rule == "one" and any(count.span.touches(teller) for teller in tellers):
+                continue
             if count is not None:
                 if count.measure in _HARMED and max(count.low or 0, count.high or 0) >= self._of_a_war:
                     count = replace(count, scope=CountScope.RUNNING_TOTAL)
