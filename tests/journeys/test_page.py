@@ -126,6 +126,12 @@ def test_lists_map_and_time_are_one_view_that_the_address_keeps(window: Watched)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("#/event/e"))
     page.get_by_role("heading", level=1).filter(has_text="Gao").wait_for()
+    # Every value is beside its words: where, and who.
+    said = page.get_by_role("region", name="What is said")
+    for value in ("where", "actor", "recipient"):
+        said.locator(".line").filter(has=page.locator("dt", has_text=value)).locator(
+            "details.said .quote"
+        ).first.wait_for(state="attached")
     page.keyboard.press("Escape")
     page.wait_for_url(re.compile("#/events"))
     page.keyboard.press("?")
