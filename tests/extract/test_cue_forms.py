@@ -187,6 +187,11 @@ def test_words_between_a_backquote_and_an_apostrophe_are_a_quotation() -> None:
         ("Residents who fled said the mill was gone.", "Residents who fled", "Residents"),
         ("Ada Lund (C-Vale.) said the mill was gone.", "Ada Lund (C-Vale.)", "Ada Lund"),
         ("Ada Lund said the mill was gone.", "Ada Lund", None),
+        (
+            "The mill was gone, according to US Valley Operations Command (VOCOM) Africa chief General Ada Lund.",
+            "Africa chief General Ada Lund",
+            None,
+        ),
     ],
 )
 def test_a_source_is_named_and_described(text: str, span: str, name: str | None) -> None:

@@ -185,7 +185,7 @@ def chain_of(analysis: Analysis, telling: Telling, words: CueWords) -> tuple[tup
     """The sources and the chain through which their words came, the nearest teller first."""
     if telling.source is None:
         return (), ()
-    source, passers = telling.source, []
+    source, passers = _name_after_bracket(analysis, telling.source), []
     tokens = analysis.tokens
     for told in (telling.head, *_speaking_clauses(analysis, source)):
         passers += [head for head in _listeners(analysis, told) if _is_outlet(analysis, head, words)]
@@ -214,6 +214,19 @@ def chain_of(analysis: Analysis, telling: Telling, words: CueWords) -> tuple[tup
         for head in dict.fromkeys(passers)
         if head != source
     )
+
+
+def _name_after_bracket(analysis: Analysis, source: int) -> int:
+    """ "The Command (VC) chief General Ada Lund.": the parse ends the phrase at the bracket, and the name is behind it."""
+    tokens = analysis.tokens
+    last = max(analysis.subtree(source))
+    if tokens[last].text != ")" or last + 1 >= len(tokens):
+        return source
+    # The parse may even begin a sentence there.
+    stop = analysis.sentences[tokens[last + 1].sentence].last
+    behind = [token for token in tokens[last + 1 : stop] if token.text != "."]
+    names = bool(behind) and behind[-1].pos == "PROPN" and all(token.pos in {"PROPN", "NOUN"} for token in behind)
+    return behind[-1].index if names else source
 
 
 def _speaking_clauses(analysis: Analysis, source: int) -> list[int]:
