@@ -73,3 +73,13 @@ def test_who_is_meant(text: str, words: str, refers_to: str) -> None:
 def test_nobody_is_meant_where_it_is_not_plain(text: str) -> None:
     """Two who bear the title, none who does, or speakers who are no body: nothing is tied."""
     assert last_speaker(text)[1] is None
+
+
+def test_a_lone_the_that_speaks_goes_back_to_nobody() -> None:
+    # What the parse leaves of a phrase may be its first word alone.
+    document = build.document("The Valley Observatory counted three dead. That said nine had died, and this said ten.")
+    extraction = LocalExtractor().extract(SpacyAnalyser().analyse(document))
+    assert document.key
+    assert all(
+        mention.refers_to is None for mention in extraction.mentions_of(MentionKind.ACTOR) if len(mention.span) < 5
+    )

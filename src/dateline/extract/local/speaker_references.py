@@ -117,7 +117,8 @@ class _Finder:
         known = self._by_span.get(span)
         if known is not None and known.named:
             return None
-        if inside[0].text.lower() not in _DEFINITE or inside[-1].tag in _PLURAL or len(inside) > _LONGEST:
+        # "This" alone has no title.
+        if not 2 <= len(inside) <= _LONGEST or inside[0].text.lower() not in _DEFINITE or inside[-1].tag in _PLURAL:
             return None
         if len(inside) == 2 or inside[1].text.islower():
             tied = self._of_title(inside)
