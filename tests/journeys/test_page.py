@@ -134,6 +134,8 @@ def test_lists_map_and_time_are_one_view_that_the_address_keeps(window: Watched)
         ).first.wait_for(state="attached")
     page.keyboard.press("Escape")
     page.wait_for_url(re.compile("#/events"))
+    # The address changes first; the page's keys hold once it is drawn.
+    page.get_by_label("Filter by place, party, kind or id").wait_for()
     page.keyboard.press("?")
     assert "go to the filter" in page.get_by_role("dialog").inner_text()
     page.keyboard.press("Escape")
