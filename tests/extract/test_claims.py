@@ -318,6 +318,10 @@ def test_a_persons_name_stands_without_titles() -> None:
         ("Rebels attacked the tower with a dynamite charge.", "a dynamite charge", "bomb"),
         ("Rebels blew up the tower with five sticks of dynamite.", "five sticks of dynamite", "bomb"),
         ("The soldiers defused a bomb planted by rebels.", "a bomb", "bomb"),
+        ("Rebels attacked the town with mortars filled with chlorine gas.", "mortars", "chemical"),
+        ("Rebels attacked the town with toxic shells.", "toxic shells", "chemical"),
+        ("Rebels attacked the town with mortars loaded with nails.", "mortars", "mortar"),
+        ("Police attacked the crowd with tear gas.", "tear gas", "other"),
     ],
 )
 def test_means_in_other_words(text: str, words: str, category: str) -> None:

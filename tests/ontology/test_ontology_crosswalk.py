@@ -15,7 +15,8 @@ from dateline.ontology.facts import UNSAID
 ONTOLOGY = load_ontology()
 PLURAL = {
     "instrument": "instruments", "actor_sector": "actor_sectors", "actor_kind": "actor_kinds",
-    "recipient_sector": "recipient_sectors", "recipient_kind": "recipient_kinds",
+    "recipient_sector": "recipient_sectors", "recipient_kind": "recipient_kinds", "counted": "counted",
+    "actor_crowd": "actor_crowds", "recipient_crowd": "recipient_crowds", "beside": "beside",
 }  # fmt: skip
 KILLED = {"yes": True, "no": False, "unknown": None}
 
@@ -217,6 +218,18 @@ CASES: list[tuple[CodeFacts, str, str | None]] = [
     (CodeFacts(type="assault", mode="explosives", polarity="negated"), "plover", "ASSAULT/explosives"),
     (CodeFacts(type="protest", mode="demo"), "acled", "Peaceful protest"),
     (CodeFacts(type="protest", mode="riot"), "acled", "Violent demonstration"),
+    (CodeFacts(type="protest", mode="demo", beside=("dispersal",)), "acled", "Protest with intervention"),
+    (CodeFacts(type="protest", beside=("riot", "dispersal")), "acled", "Violent demonstration"),
+    (CodeFacts(type="protest", mode="strike", beside=("dispersal",)), "acled", None),
+    (CodeFacts(type="assault", mode="beat", actor_crowds=("mob",)), "acled", "Mob violence"),
+    (CodeFacts(type="coerce", mode="seize", counted=("weapons",)), "acled", "Disrupted weapons use"),
+    (CodeFacts(type="coerce", mode="seize", counted=("vehicles",)), "acled", "Looting/property destruction"),
+    (
+        CodeFacts(type="assault", mode="seize", actor_sectors=("REB",), beside=("unfought_retreat",)),
+        "acled",
+        "Non-violent transfer of territory",
+    ),
+    (CodeFacts(type="retreat", mode="surrender"), "acled", "Agreement"),
     (CodeFacts(type="protest", mode="strike"), "cameo", "143"),
     (CodeFacts(type="retreat", mode="ceasefire"), "cameo", "0871"),
     (CodeFacts(type="retreat", mode="surrender"), "plover", "RETREAT/withdraw"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.domain.actor import ActorKind
 from dateline.domain.claim import Modality, Polarity, Role, Stage
+from dateline.domain.value import Measure
 
 # The word that a rule uses for "not said": an empty fact has it and no other.
 UNSAID = "none"
@@ -28,6 +29,11 @@ SECTORS = frozenset(
         "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC",
     }
 )  # fmt: skip
+# Crowds: people who demonstrate, and people who set on somebody outside any demonstration.
+CROWDS = frozenset({"demonstrators", "mob"})
+# What the sentences around an event tell of: a demonstration, violence by demonstrators, force short of firearms against
+# them or their arrest, killing or wounding by who broke them up, a retreat before which nobody is told to have fought.
+SURROUNDINGS = frozenset({"demonstration", "riot", "dispersal", "deadly_dispersal", "unfought_retreat"})
 # What each fact of a rule may be compared with; the modes depend on the type and are checked against it.
 VOCABULARY: Mapping[str, frozenset[str]] = {
     "modality": frozenset(modality.value for modality in Modality),
@@ -39,6 +45,10 @@ VOCABULARY: Mapping[str, frozenset[str]] = {
     "recipient_sector": SECTORS | {UNSAID},
     "recipient_kind": ACTOR_KINDS | {UNSAID},
     "killed": frozenset({"yes", "no", "unknown"}),
+    "counted": frozenset(measure.value for measure in Measure) | {UNSAID},
+    "actor_crowd": CROWDS | {UNSAID},
+    "recipient_crowd": CROWDS | {UNSAID},
+    "beside": SURROUNDINGS | {UNSAID},
 }
 
 
@@ -62,6 +72,12 @@ class CodeFacts:
     recipient_sectors: tuple[str, ...] = ()
     recipient_kinds: tuple[str, ...] = ()
     killed: bool | None = None
+    #: The measures of the event's figures.
+    counted: tuple[str, ...] = ()
+    actor_crowds: tuple[str, ...] = ()
+    recipient_crowds: tuple[str, ...] = ()
+    #: What the report tells of in the same breath.
+    beside: tuple[str, ...] = ()
 
     def values(self, fact: str) -> tuple[str, ...]:
         """The words that a rule compares with for ``fact``, never empty; raises KeyError for an unknown fact."""
@@ -77,5 +93,9 @@ class CodeFacts:
             "recipient_sector": self.recipient_sectors,
             "recipient_kind": self.recipient_kinds,
             "killed": (killed,),
+            "counted": self.counted,
+            "actor_crowd": self.actor_crowds,
+            "recipient_crowd": self.recipient_crowds,
+            "beside": self.beside,
         }
         return plain[fact] or (UNSAID,)

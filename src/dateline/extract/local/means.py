@@ -11,6 +11,7 @@ from dateline.lang import table
 from dateline.plugins import DEFAULTS, Settings
 
 _CARRYING = frozenset({"use", "arm", "carry", "wield", "fire", "equip"})
+_POISON = "chemical"
 _LEADING_IN = frozenset({"with", "by", "from", "using", "in"})
 #: Verbs whose object is the means itself.
 _USING = frozenset(
@@ -26,8 +27,9 @@ def weapon_categories(settings: Settings = DEFAULTS) -> Mapping[str, str]:
 
 
 @cache
-def _amounts(settings: Settings = DEFAULTS) -> frozenset[str]:
-    return frozenset(table(settings.language, "weapons", settings.overlay("lang"))["amounts"]["words"])
+def _word_lists(settings: Settings = DEFAULTS) -> Mapping[str, frozenset[str]]:
+    found = table(settings.language, "weapons", settings.overlay("lang"))
+    return {name: frozenset(found[name]["words"]) for name in ("amounts", "poisonous", "filled")}
 
 
 class MeansFinder:
@@ -36,15 +38,50 @@ class MeansFinder:
     def __init__(self, grammar: Grammar, settings: Settings = DEFAULTS) -> None:
         self._grammar = grammar
         self._weapons = weapon_categories(settings)
-        self._amounts = _amounts(settings)
+        self._words = _word_lists(settings)
 
     def category(self, noun: int) -> str | None:
-        """The category of a weapon, by its words; None for anything else."""
+        """The category of a weapon, by its words; None for anything else. One that spreads poison is chemical."""
+        found = self._plain_category(noun)
+        return _POISON if found is not None and found != _POISON and self._is_poisonous(noun) else found
+
+    def _is_poisonous(self, noun: int) -> bool:
+        """ "Toxic shells", "chlorine bombs", "mortars filled with chlorine gas"."""
+        for child in self._grammar.children(noun, "compound", "amod", "nmod"):
+            if child.lemma.lower() in self._words["poisonous"] or self._weapons.get(child.lemma.lower()) == _POISON:
+                return True
+        for child in self._grammar.children(noun, "acl", "amod", "relcl"):
+            if child.lemma.lower() in self._words["filled"] and any(
+                self._plain_category(inner) == _POISON for inner in self._contents(child.index)
+            ):
+                return True
+        return False
+
+    def _contents(self, word: int) -> list[int]:
+        grammar = self._grammar
+        heads = [
+            *grammar.objects_after(word, "with"),
+            *grammar.objects_after(word, "of"),
+            *grammar.children(word, "dobj"),
+        ]
+        inner = [deeper for head in heads for deeper in self._contents_of(head.index)]
+        return [noun for head in heads for noun in grammar.conjuncts(head.index)] + inner
+
+    def _contents_of(self, noun: int) -> list[int]:
+        """What a vessel holds in its turn: "loaded with cylinders containing poison gas"."""
+        return [
+            deeper
+            for child in self._grammar.children(noun, "acl")
+            if child.lemma.lower() in self._words["filled"]
+            for deeper in self._contents(child.index)
+        ]
+
+    def _plain_category(self, noun: int) -> str | None:
         token = self._grammar.token(noun)
         lemma = token.lemma.lower()
-        inner = next(iter(self._grammar.objects_after(noun, "of")), None) if lemma in self._amounts else None
+        inner = next(iter(self._grammar.objects_after(noun, "of")), None) if lemma in self._words["amounts"] else None
         if inner is not None:
-            return self.category(inner.index)
+            return self._plain_category(inner.index)
         for child in self._grammar.children(noun, "compound", "amod"):
             found = self._weapons.get(f"{child.lemma.lower()} {lemma}")
             if found is not None:

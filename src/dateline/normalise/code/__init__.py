@@ -11,10 +11,11 @@ from dateline.domain.claim import Claim, Role
 from dateline.domain.extraction import Extraction
 from dateline.domain.ids import ActorId
 from dateline.domain.value import Measure
+from dateline.normalise.code.surroundings import Surroundings
 from dateline.ontology import CodeFacts, load_ontology
 from dateline.plugins import DEFAULTS, Settings
 
-__all__ = ["CodeNormaliser"]
+__all__ = ["CodeNormaliser", "facts_of"]
 
 
 class CodeNormaliser:
@@ -26,17 +27,23 @@ class CodeNormaliser:
     def __init__(self, settings: Settings = DEFAULTS) -> None:
         """Load the ontology, with the project's own types."""
         self._ontology = load_ontology(settings.overlay("ontology"))
+        self._settings = settings
 
     def normalise(self, extraction: Extraction, analysis: Analysis) -> Extraction:
         """The same extraction, its claims with codes."""
         actors = {actor.id: actor for actor in extraction.actors}
+        around = Surroundings(extraction.claims, actors, analysis, self._settings)
         claims = tuple(
-            replace(claim, codes=self._ontology.codes(_facts_of(claim, actors))) for claim in extraction.claims
+            replace(claim, codes=self._ontology.codes(facts_of(claim, actors, around))) for claim in extraction.claims
         )
         return replace(extraction, claims=claims)
 
 
-def _facts_of(claim: Claim, actors: dict[ActorId, Actor]) -> CodeFacts:
+def facts_of(claim: Claim, actors: dict[ActorId, Actor], around: Surroundings | None = None) -> CodeFacts:
+    """What of a claim its codes follow from; ``actors`` are those of its document.
+
+    ``around`` are the document's claims, where they are at hand: what stands near tells a march that was broken up.
+    """
     acting, receiving = (_actors_of(claim, role, actors) for role in (Role.ACTOR, Role.RECIPIENT))
     instruments = dict.fromkeys(argument.category for argument in claim.arguments if argument.category)
     return CodeFacts(
@@ -51,6 +58,10 @@ def _facts_of(claim: Claim, actors: dict[ActorId, Actor]) -> CodeFacts:
         recipient_sectors=_sectors(receiving),
         recipient_kinds=tuple(dict.fromkeys(actor.kind for actor in receiving)),
         killed=_killed(claim),
+        counted=tuple(dict.fromkeys(count.measure.value for count in claim.counts)),
+        actor_crowds=around.crowds(claim, Role.ACTOR) if around is not None else (),
+        recipient_crowds=around.crowds(claim, Role.RECIPIENT) if around is not None else (),
+        beside=around.beside(claim) if around is not None else (),
     )
 
 
