@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import time
+
 import pytest
 
 from dateline.clean.pdf.columns import columns_of
 from dateline.clean.pdf.glyphs import Line
+from dateline.clean.pdf.pages import pages
 from dateline.domain.document import Document
 from dateline.errors import UnreadableError
 from tests.clean.cleaned import cleaned, reasons
@@ -125,3 +129,29 @@ def test_a_title_over_two_columns_is_a_band_of_its_own() -> None:
     right = [Line(f"right {n} of the second column here", 320, 600 - 12 * n, 540, 610 - 12 * n, 10) for n in range(5)]
     columns = columns_of([title, *left, *right])
     assert [column.lines[0].text.split()[0] for column in columns] == ["A", "left", "right"]
+
+
+def test_a_page_of_a_large_table_is_laid_out_at_once() -> None:
+    cells = [
+        Line("12 ab", 50 * column, 2000 - 12 * row, 50 * column + 30, 2010 - 12 * row, 10)
+        for row in range(150)
+        for column in range(10)
+    ]
+    start = time.process_time()
+    columns = columns_of(cells)
+    # To look at all cells again for every pair of rows took twenty seconds.
+    assert time.process_time() - start < 5
+    assert [len(column.lines) for column in columns] == [150]
+
+
+def test_a_sign_without_a_letter_ends_no_line() -> None:
+    assert document_of(pdf([(72, 700, 10, "The mar\x02ket was shelled on Monday.")])).text == (
+        "The mar\ufffdket was shelled on Monday."
+    )
+
+
+def test_what_is_left_out_of_a_page_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.clean.pdf.pages.MOST_CHARS_A_PAGE", 30)
+    found, _ = next(pages(io.BytesIO(pdf(typeset(STORY, left=72, top=700, chars=60))), {"most_pages": 9}))
+    assert [kind for kind, _ in found["issues"]] == ["too_long"]
+    assert "".join(text for text, _, _ in found["lines"]).startswith(STORY[0][:20])

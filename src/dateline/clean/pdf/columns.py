@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from dateline.clean.pdf.glyphs import Line
 
@@ -13,7 +15,42 @@ _GUTTER_SIZES = 0.8
 _FEWEST_ROWS = 3
 _DEEPEST = 6
 
+#: So many stretches are followed from row to row.
+_MOST_FREE = 64
+
 Interval = tuple[float, float]
+
+
+class _Side(NamedTuple):
+    """The lines on one side of a stretch: how many, and how many of them are of a few words."""
+
+    n_lines: int
+    n_short: int
+
+    def __add__(self, other: object) -> _Side:
+        if not isinstance(other, _Side):
+            return NotImplemented
+        return _Side(self.n_lines + other.n_lines, self.n_short + other.n_short)
+
+    @property
+    def are_cells(self) -> bool:
+        """Whether they are short words in most rows, as a table has them, which is read row by row."""
+        return self.n_short > 0.7 * self.n_lines
+
+
+class _Free(NamedTuple):
+    """A stretch in which nothing of some rows stands, and what of those rows stands on either side of it."""
+
+    low: float
+    high: float
+    left: _Side
+    right: _Side
+
+    def is_between_columns(self) -> bool:
+        """Whether a column stands on either side; a stretch without an end has no lines beyond it."""
+        if min(self.left.n_lines, self.right.n_lines) < _FEWEST_ROWS:
+            return False
+        return not (self.left.are_cells and self.right.are_cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +131,12 @@ def _bands(rows: list[list[Line]], width: float) -> list[tuple[list[list[Line]],
     start = 0
     while start < len(rows):
         free = frees[start]
-        lines: list[Line] = list(rows[start])
         best, best_end = None, start + 1
         for end in range(start + 1, len(rows)):
             free = _common(free, frees[end], width)
             if not free:
                 break
-            lines += rows[end]
-            # Only what has an end on both sides can lie between two columns.
-            inner = [one for one in free if one[0] != float("-inf") and one[1] != float("inf")]
-            gutter = _gutter(lines, inner) if inner and end - start >= _FEWEST_ROWS - 1 else None
+            gutter = _gutter(free) if end - start >= _FEWEST_ROWS - 1 else None
             if gutter is not None:
                 best, best_end = gutter, end + 1
         bands.append((rows[start:best_end], best))
@@ -111,34 +144,44 @@ def _bands(rows: list[list[Line]], width: float) -> list[tuple[list[list[Line]],
     return bands
 
 
-def _free(row: list[Line]) -> list[Interval]:
+def _free(row: list[Line]) -> list[_Free]:
     """Where nothing of the row stands."""
-    free: list[Interval] = []
+    lines = sorted(row, key=lambda one: one.left)
+    short = list(accumulate((_is_short(line) for line in lines), initial=0))
+    free: list[_Free] = []
     at = float("-inf")
-    for line in sorted(row, key=lambda one: one.left):
+    for index, line in enumerate(lines):
         if line.left > at:
-            free.append((at, line.left))
+            free.append(
+                _Free(at, line.left, _Side(index, short[index]), _Side(len(lines) - index, short[-1] - short[index]))
+            )
         at = max(at, line.right)
-    free.append((at, float("inf")))
+    free.append(_Free(at, float("inf"), _Side(len(lines), short[-1]), _Side(0, 0)))
     return free
 
 
-def _common(ours: list[Interval], theirs: list[Interval], width: float) -> list[Interval]:
-    found = [(max(a, c), min(b, d)) for a, b in ours for c, d in theirs if min(b, d) - max(a, c) >= width]
-    return found[:64]
+def _common(ours: list[_Free], theirs: list[_Free], width: float) -> list[_Free]:
+    """What is free in both, from left to right, where it is as wide as a gutter."""
+    found: list[_Free] = []
+    one = other = 0
+    while one < len(ours) and other < len(theirs) and len(found) < _MOST_FREE:
+        a, b = ours[one], theirs[other]
+        low, high = max(a.low, b.low), min(a.high, b.high)
+        if high - low >= width:
+            # What is left of a stretch is left of every part of it.
+            found.append(_Free(low, high, a.left + b.left, a.right + b.right))
+        if a.high <= b.high:
+            one += 1
+        else:
+            other += 1
+    return found
 
 
-def _gutter(lines: list[Line], free: list[Interval]) -> Interval | None:
+def _gutter(free: list[_Free]) -> Interval | None:
     """The widest of the free stretches that has a column on either side."""
-    found: list[Interval] = []
-    for low, high in free:
-        left = [line for line in lines if line.right <= low + 0.01]
-        right = [line for line in lines if line.left >= high - 0.01]
-        if min(len(left), len(right)) >= _FEWEST_ROWS and not _is_table(left, right):
-            found.append((low, high))
+    found = [(one.low, one.high) for one in free if one.is_between_columns()]
     return max(found, key=lambda one: one[1] - one[0], default=None)
 
 
-def _is_table(left: list[Line], right: list[Line]) -> bool:
-    """Whether the two sides are cells: short words in most rows, which are read row by row."""
-    return all(sum(len(line.text.split()) <= 3 for line in side) > 0.7 * len(side) for side in (left, right))
+def _is_short(line: Line) -> bool:
+    return len(line.text.split()) <= 3

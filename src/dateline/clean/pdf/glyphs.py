@@ -9,10 +9,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-#: pdfium's mark for the hyphen at a line's end.
-_LINE_HYPHEN = 0x02
+#: pdfium's mark for the hyphen at a line's end; a font without a table of letters may give the same for any glyph.
+_HYPHEN_MARK = 0x02
 _LINE_ENDS = frozenset([0x0A, 0x0D])
-_BLANKS = _LINE_ENDS | {0x09, 0x20, 0xA0}
+#: Blanks of every width, of which programs that set type in full lines use many.
+_BLANKS = _LINE_ENDS | {code for code in range(0x3001) if chr(code).isspace()}
 #: A gap this many times the size of the type parts two columns' lines, which pdfium may give as one.
 _GAP_SIZES = 1.6
 #: A page with more characters than this is no page of print.
@@ -37,9 +38,9 @@ class Line:
         return self.top - self.bottom
 
 
-def lines_of_page(text_page: Any) -> Iterator[Line]:
-    """The page's lines in pdfium's order, each cut where a column's gap stands in it."""
-    n_chars = min(pdfium.FPDFText_CountChars(text_page), MOST_CHARS_A_PAGE)
+def lines_of_page(text_page: Any, *, most_chars: int = MOST_CHARS_A_PAGE) -> Iterator[Line]:
+    """The page's lines in pdfium's order, each cut where a column's gap stands in it; of its first so many characters."""
+    n_chars = min(pdfium.FPDFText_CountChars(text_page), most_chars)
     code_of = pdfium.FPDFText_GetUnicode
     held = _Held()
     word: list[str] = []
@@ -55,22 +56,22 @@ def lines_of_page(text_page: Any) -> Iterator[Line]:
             continue
         if not word:
             start = index
-        word.append(_char(code))
-        if code == _LINE_HYPHEN:
+        if code == _HYPHEN_MARK and pdfium.FPDFText_IsHyphen(text_page, index) == 1:
             # It stands for the line's end too.
+            word.append("-")
             yield from _with_word(held, text_page, "".join(word), start, index)
             yield from held.ended()
             word = []
+            continue
+        word.append(_char(code))
     if word:
         yield from _with_word(held, text_page, "".join(word), start, n_chars - 1)
     yield from held.ended()
 
 
 def _char(code: int) -> str:
-    if code == _LINE_HYPHEN:
-        return "-"
     # Half of a pair, or a glyph without a meaning: the mark that a word is not whole.
-    return "\ufffd" if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+    return "\ufffd" if code < 0x20 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
 def _with_word(held: _Held, text_page: Any, word: str, first: int, last: int) -> Iterator[Line]:

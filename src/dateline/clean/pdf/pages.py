@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import pypdfium2
 
 from dateline.clean.pdf.columns import columns_of
-from dateline.clean.pdf.glyphs import Line, lines_of_page
+from dateline.clean.pdf.glyphs import MOST_CHARS_A_PAGE, Line, lines_of_page
 from dateline.clean.pdf.paragraphs import placed
 from dateline.errors import UnreadableError
 
@@ -49,7 +49,14 @@ def pages(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[tuple[dict[s
             page = pdf[index]
             heights.append(page.get_height())
             text_page = page.get_textpage()
-            lines.append(list(lines_of_page(text_page.raw)))
+            lines.append(list(lines_of_page(text_page.raw, most_chars=MOST_CHARS_A_PAGE)))
+            if text_page.count_chars() > MOST_CHARS_A_PAGE:
+                issues.append(
+                    [
+                        "too_long",
+                        f"page {index + 1} has more than {MOST_CHARS_A_PAGE:,} characters; the rest was left out",
+                    ]
+                )
             text_page.close()
             page.close()
         except pypdfium2.PdfiumError as error:
@@ -113,9 +120,7 @@ def _facts(pdf: pypdfium2.PdfDocument) -> dict[str, Any]:
     except (pypdfium2.PdfiumError, UnicodeError):
         return {}
     title = " ".join(told.get("Title", "").split())
-    is_title = len(title.split()) >= 2 and not re.search(
-        r"\.(?:docx?|indd|pdf|qxp|rtf|tex|html?)$|^Microsoft|untitled", title, re.I
-    )
+    is_title = len(title.split()) >= 2 and not _FILE_NAME.search(title)
     return {
         "title": title if is_title else None,
         "created": _moment(told.get("CreationDate", "")),
