@@ -108,6 +108,7 @@ class Pipeline:
             attributions=extraction.attributions,
             claims=claims,
             relations=extraction.relations,
+            known_ties=extraction.known_ties,
             accounts=accounts,
             times=extraction.times,
             issues=(*document.issues, *extraction.issues),

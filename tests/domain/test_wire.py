@@ -16,6 +16,7 @@ from dateline.domain.code import Code
 from dateline.domain.document import Part, PartKind, Removed
 from dateline.domain.ids import account_id, actor_id, attribution_id, place_id, relation_id
 from dateline.domain.issue import Issue
+from dateline.domain.known_tie import KnownEnd, KnownTie
 from dateline.domain.place import Place, PlaceCandidate, PlacePrecision
 from dateline.domain.reading import Reading
 from dateline.domain.relation import Relation, RelationEnd, RelationType
@@ -88,10 +89,15 @@ def full_reading() -> Reading:
         subject=RelationEnd(span=gunmen, actor=actor.id), object=RelationEnd(span=front),
         trigger=build.span(document, "of"), when=when, attribution=attribution.id,
     )  # fmt: skip
+    known = KnownTie(
+        type=RelationType.PART_OF, subject=KnownEnd(name="the Front", entry="front", actor=actor.id),
+        object=KnownEnd(name="the League", entry="league"), since="2012", until="2013-05", held=False, source="a list",
+    )  # fmt: skip
     inherited = When(span=None, earliest=date(2024, 5, 10), reason="inherited", inherited_from=claim.id)
     return Reading(
         document=document, run=Run(dateline="0", config="0" * 64, plugins=(("extract/test", "1"),)), relevance=0.9,
         actors=(actor,), places=(place,), attributions=(attribution,), claims=(claim,), relations=(relation,),
+        known_ties=(known,),
         accounts=(account,), times=(when, inherited),
         issues=(Issue("normalise", "unresolved_place", "no such place", span=gao),),
     )  # fmt: skip

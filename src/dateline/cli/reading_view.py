@@ -24,6 +24,7 @@ from dateline.domain.account import Account
 from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Claim, Role, Voice
 from dateline.domain.harmless import MARKS, harmless_words
+from dateline.domain.known_tie import KnownTie
 from dateline.domain.reading import Reading
 from dateline.domain.relation import Relation
 from dateline.domain.span import Span
@@ -72,6 +73,7 @@ def print_reading(reading: Reading, console: Console) -> None:
         console.print(Padding(Text("No event of the ontology is told here.", style="dim"), (1, 0)))
     _quotations(reading, console)
     _relations(reading, console)
+    _known_ties(reading, console)
     _issues(reading, console)
     if reading.accounts:
         console.print(_legend())
@@ -243,6 +245,23 @@ def _relation(relation: Relation, reading: Reading) -> tuple[str, str, str, str]
     verb = str(relation.type).replace("_", " ")
     words = f"“{_flat(quote(relation.trigger))}”" if relation.trigger else ""
     return (_flat(quote(relation.subject.span)), verb, _flat(quote(relation.object.span)), words)
+
+
+def _known_ties(reading: Reading, console: Console) -> None:
+    if not reading.known_ties:
+        return
+    _rule(console, "Known of these actors, not read here", len(reading.known_ties))
+    rows = Table.grid(padding=(0, 2))
+    for _ in range(4):
+        rows.add_column(overflow="fold", style="dim")
+    for tie in reading.known_ties:
+        rows.add_row(*_known_tie(tie))
+    console.print(Padding(rows, (1, 0, 0, 3)))
+
+
+def _known_tie(tie: KnownTie) -> tuple[str, str, str, str]:
+    span = f"{tie.since or '…'} to {tie.until or '…'}" if tie.since or tie.until else ""
+    return (tie.subject.name, str(tie.type).replace("_", " "), tie.object.name, span)
 
 
 def _issues(reading: Reading, console: Console) -> None:

@@ -8,6 +8,7 @@ from dateline.domain.actor import Actor
 from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Claim
 from dateline.domain.issue import Issue
+from dateline.domain.known_tie import KnownTie
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.place import Place
 from dateline.domain.relation import Relation
@@ -22,6 +23,7 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     relations: tuple[Relation, ...] = ()
+    known_ties: tuple[KnownTie, ...] = ()
     times: tuple[When, ...] = ()
     places: tuple[Place, ...] = ()
     actors: tuple[Actor, ...] = ()

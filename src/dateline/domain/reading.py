@@ -11,6 +11,7 @@ from dateline.domain.claim import Claim
 from dateline.domain.display import html_of
 from dateline.domain.document import Document
 from dateline.domain.issue import Issue
+from dateline.domain.known_tie import KnownTie
 from dateline.domain.place import Place
 from dateline.domain.relation import Relation
 from dateline.domain.run import Run
@@ -31,6 +32,8 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
+    #: What the directory knows of the actors' ties: knowledge, not read here.
+    known_ties: tuple[KnownTie, ...] = ()
     accounts: tuple[Account, ...] = ()
     times: tuple[When, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -54,6 +57,7 @@ class Reading:
             "attributions": [wire.attribution(attribution) for attribution in self.attributions],
             "claims": [wire.claim(claim) for claim in self.claims],
             "relations": [wire.relation(relation) for relation in self.relations],
+            "known_ties": [wire.known_tie(tie) for tie in self.known_ties],
             "accounts": [wire.account(account) for account in self.accounts],
             "times": [wire.when(when) for when in self.times],
             "issues": [wire.issue(issue) for issue in self.issues],

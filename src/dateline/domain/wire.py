@@ -13,6 +13,7 @@ from dateline.domain.claim import Argument, Claim
 from dateline.domain.code import Code
 from dateline.domain.document import Document
 from dateline.domain.issue import Issue
+from dateline.domain.known_tie import KnownEnd, KnownTie
 from dateline.domain.place import Place
 from dateline.domain.relation import Relation, RelationEnd
 from dateline.domain.span import Span
@@ -218,6 +219,21 @@ class Wire:
             "attribution": relation.attribution,
             "polarity": str(relation.polarity),
             "confidence": round(relation.confidence, 4),
+        }
+
+    def known_end(self, end: KnownEnd) -> Json:
+        return {"name": end.name, "entry": end.entry, "actor": end.actor}
+
+    def known_tie(self, tie: KnownTie) -> Json:
+        return {
+            "type": str(tie.type),
+            "subject": self.known_end(tie.subject),
+            "object": self.known_end(tie.object),
+            "from": tie.since,
+            "to": tie.until,
+            "held": tie.held,
+            "source": tie.source,
+            "origin": "whoswho",
         }
 
     def account(self, account: Account) -> Json:

@@ -24,6 +24,7 @@ from dateline.domain.span import Span
 from dateline.gazetteer import open_gazetteer
 from dateline.lang import table
 from dateline.normalise.who.clusters import Item, Items, cluster, item_of
+from dateline.normalise.who.known_ties import known_ties
 from dateline.normalise.who.meaning import Knowledge, Meaning, meaning_of
 from dateline.plugins import DEFAULTS, Settings
 from dateline.whoswho import load_whoswho
@@ -55,12 +56,16 @@ class WhoNormaliser:
         cluster(items)
         _join_speakers(items, extraction)
         filled = _Filled(items, self._meanings(items, extraction, analysis))
+        relations = tuple(filled.relation(relation) for relation in extraction.relations)
+        quote = analysis.document.quote
+        told = [(relation, quote(relation.subject.span), quote(relation.object.span)) for relation in relations]
         return replace(
             extraction,
             actors=filled.actors(),
             claims=tuple(filled.claim(claim) for claim in extraction.claims),
             attributions=tuple(filled.attribution(attribution) for attribution in extraction.attributions),
-            relations=tuple(filled.relation(relation) for relation in extraction.relations),
+            relations=relations,
+            known_ties=known_ties(filled.meanings.values(), told, analysis.document.published, self._knowledge.whoswho),
         )
 
     def _items(self, extraction: Extraction, analysis: Analysis) -> Items:

@@ -57,6 +57,8 @@ class Meaning:
     speaks_as: SpeakerKind
     #: The office or description as written, where there is one.
     role: str | None
+    #: The directory's entry, where the words allow one only.
+    known: KnownActor | None = None
 
 
 def meaning_of(cluster: Sequence[Item], analysis: Analysis, knowledge: Knowledge) -> Meaning:
@@ -77,7 +79,7 @@ def meaning_of(cluster: Sequence[Item], analysis: Analysis, knowledge: Knowledge
         named=bool(named),
         mentions=tuple(dict.fromkeys(item.span for item in cluster)),
     )
-    return Meaning(actor, _speaks_as(actor, known, nouns), _role(named, full, analysis, knowledge))
+    return Meaning(actor, _speaks_as(actor, known, nouns), _role(named, full, analysis, knowledge), known)
 
 
 def _known(named: Sequence[Item]) -> KnownActor | None:
