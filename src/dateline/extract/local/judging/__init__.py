@@ -172,7 +172,9 @@ class _Judge:
             # The lists know the words of most modes: that they say none is a sign that there is none.
             mode, sure = best(answers, "none", weights()["claim"]["no_mode"])
         else:
-            mode, sure = best(answers, ruled, weights()["claim"]["mode"])
+            # Words that tell a mode tell it, unless the reader knows of another: none is no other.
+            told = [answer for answer in answers if answer.label != "none" or ruled is None]
+            mode, sure = best(told, ruled, weights()["claim"]["mode"])
         return (None if mode == "none" else mode), sure
 
 

@@ -14,6 +14,7 @@ from dateline.domain.span import Span
 from dateline.extract.local.judging.weights import weights
 from dateline.ontology import Ontology
 
+_HARM = frozenset({"killed", "injured"})
 #: A mode, or none, and what who acts may make of it.
 _NARROWED = {None: frozenset({"suicide-attack"}), "explosives": frozenset({"suicide-attack"})}
 
@@ -44,8 +45,16 @@ def with_modes(
     for index, claim in enumerate(claims):
         mode = own[index]
         if mode is None and any(kind == claim.type for kind, _ in by_means):
-            mode = _told_elsewhere(index, claims, own, [_same(numbers[index], number, analysis) for number in numbers])
+            # To people who were killed or hurt there, only the means passes on, and not what else was done.
+            modes = [known if known in by_means.values() else None for known in own] if _harms(claim) else own
+            mode = _told_elsewhere(index, claims, modes, [_same(numbers[index], number, analysis) for number in numbers])
         yield claim if mode == claim.mode else replace(claim, mode=mode)
+
+
+def _harms(claim: Claim) -> bool:
+    return any(argument.effect in _HARM for argument in claim.arguments) or any(
+        quantity.measure in _HARM for quantity in claim.quantities
+    )
 
 
 def _of_means(claim: Claim, by_means: dict[tuple[str, str], str]) -> str | None:

@@ -290,6 +290,8 @@ class PartJudge:
         for part in parts:
             if part.score < _LEAST:
                 break
+            if self._tells_itself(happening.trigger, part.span):
+                continue
             near = [
                 attribution
                 for attribution in self._attributions
@@ -298,6 +300,11 @@ class PartJudge:
             if near:
                 return min(near, key=lambda item: _gap(item, happening.trigger))
         return None
+
+    def _tells_itself(self, trigger: Span, source: Span) -> bool:
+        """Whether the words are another's telling: "experts called for", after a paragraph in which Lund speaks."""
+        own = [one for one in self._attributions if one.cue is not None and one.cue.touches(trigger)]
+        return bool(own) and not any(speaker.span.touches(source) for one in own for speaker in one.sources)
 
 
 def _plays_other_part(argument: Argument, arguments: Sequence[Argument]) -> bool:
