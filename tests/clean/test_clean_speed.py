@@ -54,3 +54,13 @@ def test_one_megabyte_of_hostile_marks(piece: str) -> None:
     document = cleaned(text)
     assert time.process_time() - start < LIMIT_S
     assert "Gunmen on motorcycles" in document.text
+
+
+def test_a_footer_of_twenty_thousand_addresses() -> None:
+    text = f"{BODY}\n\n" + "\n".join(f"https://a.example/{number}" for number in range(20_000))
+    start = time.process_time()
+    document = cleaned(text)
+    # To look at the rest of the block again before each of its lines took more than a minute.
+    assert time.process_time() - start < LIMIT_S / 2
+    assert "a.example" not in document.text
+    assert "a.example/19999" in document.removed[-1].text

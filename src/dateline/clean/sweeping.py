@@ -142,16 +142,20 @@ def _sweep_end(
 ) -> None:
     """From the end upwards, as long as nothing but footers, addresses and rules stand there."""
     leads = False
+    most_chars = max((sweep.max_chars for sweep in wording.sweeps), default=0)
     index = len(units) - 1
+    first = last = free = index + 1
     while index >= 0:
-        first = index
-        while first > 0 and units[first - 1].block == units[index].block:
-            first -= 1
-        block = units[first : index + 1]
-        if any(protected(unit.start) for unit in block):
-            return
+        if index < first:
+            first, last = _block_start(units, index), index
+            if any(protected(unit.start) for unit in units[first : last + 1]):
+                return
+            # Up to there no line of the block has a reason of its own.
+            free = next((at for at in range(first, last + 1) if reasons[at] is not None), last + 1)
         # A call may run over several lines, so that the block is looked at as a whole before its last line is.
-        if len(block) > 1 and all(reasons[at] is None for at in range(first, index + 1)):
+        is_short = index == last or units[index].end - units[first].start <= most_chars
+        if first < index < free and is_short:
+            block = units[first : index + 1]
             whole = _Unit(block[0].start, block[-1].end, " ".join(unit.words for unit in block), block[0].block)
             reason = _reason_at_end(whole, wording, leads=leads)
             if reason is not None:
@@ -163,6 +167,13 @@ def _sweep_end(
             return
         leads = _ONLY_ADDRESS.fullmatch(units[index].words) is not None or (leads and reasons[index] == "footer")
         index -= 1
+
+
+def _block_start(units: Sequence[_Unit], index: int) -> int:
+    """The index of the first unit of the same block."""
+    while index > 0 and units[index - 1].block == units[index].block:
+        index -= 1
+    return index
 
 
 def _reason_at_end(unit: _Unit, wording: Wording, *, leads: bool) -> str | None:

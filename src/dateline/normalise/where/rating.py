@@ -17,8 +17,8 @@ from typing import TypeVar
 
 from dateline.gazetteer import GazetteerPlace, distance_km
 from dateline.normalise.where.naming import Name
+from dateline.normalise.where.nearness import NEAR_KM, Neighbourhood, Point
 
-_NEAR_KM = 150.0
 _SPOT_KM = 100.0
 _MOST_COMPARED = 8
 _SHARE_OF_SEAT = 0.1
@@ -115,7 +115,7 @@ def signs_together(
     """The signs that the first ratings of the other names give to each candidate."""
     countries: list[dict[str, float]] = []
     divisions: list[dict[tuple[str, str], float]] = []
-    points: list[tuple[float, float, float] | None] = []
+    points: list[Point | None] = []
     states: list[tuple[GazetteerPlace, float] | None] = []
     for name, chances in zip(names, probabilities, strict=True):
         by_country: dict[str, float] = {}
@@ -139,15 +139,22 @@ def signs_together(
     told = {iso: math.log(1 + times) for iso, times in (setting.told or {}).items()}
     all_countries = _summed([*countries, told])
     all_divisions = _summed(divisions)
+    around = Neighbourhood(points)
+    of_states = [(at, *state) for at, state in enumerate(states) if state is not None]
     rows = []
     for index, name in enumerate(names):
         others = {iso: weight - countries[index].get(iso, 0.0) for iso, weight in all_countries.items()}
         keys = {(place.country, place.admin1) for place in name.candidates if place.country and place.admin1}
         beside = {key: all_divisions.get(key, 0.0) - divisions[index].get(key, 0.0) for key in keys}
         total = max(1e-9, sum(others.values()))
-        near = [point for at, point in enumerate(points) if at != index and point is not None]
-        abroad = [state for at, state in enumerate(states) if at != index and state is not None]
-        rows.append([_beside(place, others, beside, total, near, abroad) for place in name.candidates])
+        abroad = [(state, chance) for at, state, chance in of_states if at != index]
+        near = around.closeness(index, name.candidates)
+        rows.append(
+            [
+                _beside(place, others, beside, total, near[at] if near else None, abroad)
+                for at, place in enumerate(name.candidates)
+            ]
+        )
     return rows
 
 
@@ -156,7 +163,7 @@ def _beside(
     countries: Mapping[str, float],
     divisions: Mapping[tuple[str, str], float],
     total: float,
-    near: Sequence[tuple[float, float, float]],
+    near: tuple[float, float] | None,
     states: Sequence[tuple[GazetteerPlace, float]] = (),
 ) -> dict[str, float]:
     signs: dict[str, float] = {}
@@ -174,18 +181,14 @@ def _beside(
             nearer = divisions.get((place.country, place.admin1), 0.0)
             signs["division_share"] = nearer / total
             signs["division_told"] = min(1.0, nearer)
-    if near and place.precision in ("settlement", "district", "province"):
-        closeness = [
-            chance * math.exp(-distance_km(place.lat, place.lon, lat, lon) / _NEAR_KM) for lat, lon, chance in near
-        ]
-        signs["nearest"] = max(closeness)
-        signs["nearness"] = sum(closeness) / len(closeness)
+    if near is not None and place.precision in ("settlement", "district", "province"):
+        signs["nearest"], signs["nearness"] = near
     return signs
 
 
 def _lies_beside(place: GazetteerPlace, state: GazetteerPlace) -> bool:
     """Whether a place lies in a state's reach or just outside of it."""
-    return distance_km(place.lat, place.lon, state.lat, state.lon) <= state.radius_km + _NEAR_KM
+    return distance_km(place.lat, place.lon, state.lat, state.lon) <= state.radius_km + NEAR_KM
 
 
 def best_reading(name: Name, chances: Sequence[float]) -> int | None:
