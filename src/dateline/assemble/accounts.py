@@ -21,7 +21,7 @@ from dateline.domain.ids import AccountId, account_id
 from dateline.domain.value import TimePrecision, When, Where
 
 #: Probability of an incident that the report is there to tell under which an account of violence is told in passing.
-INCIDENT = 0.5
+INCIDENT = 0.6
 
 
 def assemble(extraction: Extraction, analysis: Analysis) -> tuple[tuple[Claim, ...], tuple[Account, ...]]:
