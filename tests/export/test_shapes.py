@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,10 +16,12 @@ import pytest
 from dateline.domain.actor import Actor, ActorKind
 from dateline.domain.claim import Modality, Polarity, Role
 from dateline.domain.code import Code
-from dateline.domain.event import Event, EventStatus, EventTime, Participant
-from dateline.domain.ids import ClaimId
+from dateline.domain.event import Event, EventStatus, EventTime, EventToll, Figure, Participant, Standing
+from dateline.domain.ids import AccountId, ClaimId
 from dateline.domain.place import PlacePrecision
+from dateline.domain.telling import Party, ToldCount, Words
 from dateline.domain.value import Measure, TimePrecision
+from dateline.export import Told
 from dateline.export.acled_like import COLUMNS as ACLED
 from dateline.export.gdelt_like import EVENTS, MENTIONS
 from dateline.export.plover import COLUMNS as POLECAT
@@ -208,6 +211,91 @@ def test_priogrid_cells_are_numbered_from_the_south_west() -> None:
 def test_deaths_stand_under_civilians_only_where_every_figure_says_so(tmp_path: Path) -> None:
     [row] = rows("ucdp-like", tmp_path, attack(), civilian=True)
     assert (row["deaths_civilians"], row["deaths_unknown"], row["best"]) == ("14", "0", "14")
+
+
+def count(number: int, of: str, at: int, civilian: bool | None = None) -> ToldCount:
+    words = Words(at, at + len(str(number)), str(number))
+    return ToldCount(measure=Measure.KILLED, words=words, low=number, high=number, of=of, civilian=civilian)
+
+
+ARMY = actor("Malian army", ActorKind.MILITARY, sector="MIL", countries=("MLI",))
+RED_HAND = actor("the Red Hand", ActorKind.GROUP, sector="REB")
+SOLDIERS = actor("soldiers", ActorKind.MILITARY, sector="MIL", countries=("MLI",), named=False)
+MILITANTS = actor("militants", ActorKind.GROUP, sector="REB", named=False)
+
+
+def a_fight(*reports: Sequence[tuple[ToldCount, Standing]], best: int, violence: str = "1") -> Told:
+    """Militants against an army, as reports with those figures tell it; "soldiers" and "militants" are whom they count."""
+    event = attack(codes=(Code("ucdp-ged-26.1", violence),))
+    accounts = tuple(
+        replace(event.accounts[0], account=AccountId(f"k{n}"), document=f"r{n}") for n in range(len(reports))
+    )
+    figures = tuple(
+        Figure(low=one.low, high=one.high, claim=ClaimId(f"c{n}"), document=f"r{n}", standing=standing)
+        for n, report in enumerate(reports)
+        for one, standing in report
+    )
+    event = replace(
+        event,
+        accounts=accounts,
+        tolls=(EventToll(measure=Measure.KILLED, low=best, best=best, high=best, policy="most-supported",
+                         independent_sources=1, figures=figures),),
+        participants=(
+            Participant(role=Role.ACTOR, actor=RED_HAND, supporters=(ClaimId("c0"),)),
+            Participant(role=Role.RECIPIENT, actor=ARMY, supporters=(ClaimId("c0"),)),
+        ),
+    )  # fmt: skip
+    base = telling(event)
+    parties = tuple(Party(role=Role.RECIPIENT, text=one.name, actor=one.id) for one in (SOLDIERS, MILITANTS))
+    tellings = tuple(
+        replace(
+            base,
+            account=AccountId(f"k{n}"),
+            actors=(SOLDIERS, MILITANTS),
+            claims=(
+                replace(base.claims[0], id=ClaimId(f"c{n}"), parties=parties, counts=tuple(one for one, _ in report)),
+            ),
+        )
+        for n, report in enumerate(reports)
+    )
+    return Told(event=event, tellings=tellings)
+
+
+BOTH = [(count(35, "people", 0), Standing.TOTAL), (count(30, "militants", 9), Standing.PART),
+        (count(5, "soldiers", 20), Standing.PART)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reports", "best", "violence", "deaths"),
+    [
+        # The army is side A, as a state is.
+        ([BOTH], 35, "1", (5, 30, 0, 0)),
+        ([BOTH[:2]], 35, "1", (0, 30, 0, 5)),
+        ([[(count(5, "soldiers", 0), Standing.TOTAL)]], 5, "1", (5, 0, 0, 0)),
+        ([[(count(3, "soldiers", 0), Standing.TOTAL), (count(2, "soldiers", 9), Standing.TOTAL)]], 5, "1", (5, 0, 0, 0)),
+        ([[(count(5, "soldiers", 0), Standing.TOTAL)], BOTH[:1]], 35, "1", (0, 0, 0, 35)),
+        ([BOTH, [(count(35, "militants", 0), Standing.TOTAL)]], 35, "1", (5, 0, 0, 30)),
+        ([[(count(9, "people", 0), Standing.TOTAL), (count(4, "traders", 9, True), Standing.PART)]], 9, "1", (0, 0, 4, 5)),
+        # In one-sided violence side B are civilians, whatever they are called.
+        ([[(count(5, "soldiers", 0), Standing.TOTAL)]], 5, "3", (0, 0, 5, 0)),
+        ([[(count(2, "militants", 0), Standing.TOTAL)]], 2, "3", (2, 0, 0, 0)),
+        # An older figure says nothing of the latest one.
+        ([[(count(5, "soldiers", 0), Standing.SUPERSEDED)]], 5, "1", (0, 0, 0, 5)),
+    ],
+)  # fmt: skip
+def test_the_dead_stand_under_the_side_that_they_are_told_to_be_of(
+    reports: list[list[tuple[ToldCount, Standing]]],
+    best: int,
+    violence: str,
+    deaths: tuple[int, int, int, int],
+    tmp_path: Path,
+) -> None:
+    export("ucdp-like", tmp_path / "u.csv", [a_fight(*reports, best=best, violence=violence)])
+    with (tmp_path / "u.csv").open(encoding="utf-8", newline="") as lines:
+        [row] = csv.DictReader(lines)
+    names_of_deaths = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+    assert tuple(int(row[name]) for name in names_of_deaths) == deaths
+    assert sum(deaths) == int(row["best"])
 
 
 def test_low_best_and_high_stand_in_order_whatever_ends_are_said(tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ _HYPOTHETICAL = frozenset({Modality.HYPOTHETICAL, Modality.REQUESTED, Modality.T
 
 
 def best_telling(told: Told) -> Telling | None:
-    """The telling of the report that is most about the event: the focus of its report first; None without tellings."""
-    order = sorted(told.tellings, key=lambda one: (not one.focus, -one.relevance, one.account))
+    """The telling of the report that is most about the event: the focus of its report first; None where none has a claim."""
+    order = sorted(
+        (one for one in told.tellings if one.claims), key=lambda one: (not one.focus, -one.relevance, one.account)
+    )
     return order[0] if order else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from dateline.domain.actor import Actor, ActorKind
 from dateline.domain.claim import Role
 from dateline.domain.event import Event, Participant
@@ -36,6 +38,13 @@ INTER = {
 def is_state(actor: Actor) -> bool:
     """Whether it acts for a state."""
     return actor.sector in STATE if actor.sector is not None else actor.kind in _STATE_KINDS
+
+
+def force_of(actor: Actor) -> Literal["state", "armed group"] | None:
+    """What an actor bears arms as; None for everybody else."""
+    if is_state(actor):
+        return "state"
+    return "armed group" if actor.sector in _REBELS | _MILITIAS else None
 
 
 def sides_of(event: Event) -> tuple[list[Participant], list[Participant]]:

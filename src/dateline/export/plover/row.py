@@ -59,7 +59,7 @@ class Row:
     @cached_property
     def auxiliary(self) -> list[str]:
         """PLOVER's auxiliary modes: those in which every claim of the event is told."""
-        claims = [first_claim(telling) for telling in self.told.tellings]
+        claims = [first_claim(telling) for telling in self.told.tellings if telling.claims]
         told = [("negation", is_negated), ("future", is_future), ("hypothetical", is_hypothetical)]
         found = [name for name, holds in told if claims and all(holds(claim) for claim in claims)]
         if self.event.accounts and all(one.background for one in self.event.accounts):

@@ -54,8 +54,8 @@ class UcdpLikeExporter:
     conventions: ClassVar[tuple[str, ...]] = (
         "This is not UCDP's data: the columns have its shape, the rows are Dateline's reading of reports.",
         "Ids of conflicts, dyads and actors are UCDP's own and stay empty.",
-        "Deaths stand under civilians only where every figure that counts is told of civilians, else under unknown; the four "
-        "sum to `best`.",
+        "Deaths are told by side only where a report's figures come to `best` and say whose dead they are, and no other such "
+        "report says otherwise; the rest is unknown, and the four sum to `best`.",
         "Coordinates, `geom_wkt` and `priogrid_gid` stand only with points and settlements.",
         "`where_prec`: 1 exact place, 3 second-order division, 4 first-order division, 5 a wider or fuzzy area, 6 country, "
         "7 sea; 2 is never given. `date_prec`: 1 a day, 2 two to six days, 3 a week, 4 a month, 5 more.",

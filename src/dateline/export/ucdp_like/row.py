@@ -8,12 +8,12 @@ from functools import cached_property
 from math import floor
 
 from dateline.domain.actor import Actor
-from dateline.domain.event import Event, EventToll, Participant, Standing
+from dateline.domain.event import Event, EventToll, Participant
 from dateline.domain.place import PlacePrecision
-from dateline.domain.value import Measure
 from dateline.export.aspects import country_of, documents_of, n_days, names_of
 from dateline.export.contract import Told
 from dateline.export.sides import is_state, sides_of
+from dateline.export.ucdp_like.deaths import Deaths, deaths_of
 from dateline.gazetteer.country_codes import CountryCodes, country_codes
 
 SCHEME = "ucdp-ged-26.1"
@@ -100,17 +100,11 @@ class Row:
         return self.best if self.toll.high is None else max(self.toll.high, self.best)
 
     @cached_property
-    def are_civilians(self) -> bool:
-        """Whether every figure that counts is told of civilians."""
-        counting = {one.claim for one in self.toll.figures if one.standing is Standing.TOTAL}
-        told = [
-            count.civilian
-            for telling in self.told.tellings
-            for claim in telling.claims
-            for count in claim.counts
-            if claim.id in counting and count.measure is Measure.KILLED
-        ]
-        return bool(told) and all(civilian is True for civilian in told)
+    def deaths(self) -> Deaths:
+        """The best figure by side."""
+        return deaths_of(
+            self.toll, self.told.tellings, self.sides, best=self.best, one_sided=self.violence == ONE_SIDED
+        )
 
     @cached_property
     def where_prec(self) -> int | None:
