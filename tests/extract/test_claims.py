@@ -328,3 +328,23 @@ def test_means_in_other_words(text: str, words: str, category: str) -> None:
     document, found = claims(text)
     means = [argument for claim in found for argument in claim.words_of(Role.INSTRUMENT)]
     assert (words, category) in [(document.quote(argument.span), argument.category) for argument in means]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The government expelled two diplomats on Monday.", [("sanction", "expel")]),
+        ("The government expelled two aid workers on Monday.", [("sanction", "expel")]),
+        ("The government expelled forty migrants on Monday.", [("coerce", "deport")]),
+        ("The government lifted the curfew on Monday.", [("concede", None)]),
+        ("The government declared a curfew on Monday.", [("coerce", "restrict")]),
+        ("Protesters burned a flag on Monday.", [("protest", "vandalize")]),
+        ("Rebels burned a clinic on Monday.", [("assault", "destroy")]),
+        ("Turkish officials shared evidence with Norway on Monday.", [("cooperate", None)]),
+        ("Two men were stabbed to death on Monday.", [("assault", "primitive")]),
+        ("Two men were shot dead on Monday.", [("assault", "firearms")]),
+    ],
+)
+def test_what_is_told_by_the_verb_and_its_object(text: str, told: list[tuple[str, str | None]]) -> None:
+    _, found = claims(text)
+    assert [(claim.type, claim.mode) for claim in found] == told

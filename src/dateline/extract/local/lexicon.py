@@ -120,6 +120,8 @@ class Lexicon:
     not_actors: frozenset[str]
     #: Pronouns that name nobody.
     nobody: frozenset[str]
+    #: Verbs that put an end to a measure: "lifted the curfew" tells no curfew.
+    ending: frozenset[str]
     #: Lemmas that the tagger gives wrongly, to the right ones: "rap" for "raped".
     lemmas: Mapping[str, str]
 
@@ -146,6 +148,7 @@ def lexicon(settings: Settings = DEFAULTS) -> Lexicon:
         object_control=frozenset(words["words"]["object_control"]),
         not_actors=frozenset(words["words"]["not_actors"]),
         nobody=frozenset(words["words"]["nobody"]),
+        ending=frozenset(words["words"].get("ending", ())),
         lemmas=words["words"].get("lemmas", {}),
     )
 

@@ -35,13 +35,8 @@ _MENTION_CLASSES = {
 _PRONOUN_CLASSES = {
     "they": frozenset({"people", "armed"}),
     "we": frozenset({"people", "armed"}),
-    "he": frozenset({"people"}),
-    "she": frozenset({"people"}),
-    "i": frozenset({"people"}),
     "it": frozenset({"armed"}),
-    "who": frozenset({"people"}),
-    "those": frozenset({"people"}),
-    "everyone": frozenset({"people"}),
+    **dict.fromkeys(("he", "she", "i", "who", "those", "everyone"), frozenset({"people"})),
 }
 _PARTICIPLE_MEASURES = frozenset({"VBN", "JJ"})
 #: What hangs on a verb and is no part of its phrase.
@@ -58,6 +53,8 @@ _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 _PLAIN_AUXILIARIES = frozenset({"had", "has", "have", "was", "is", "were", "are"})
 _MODALS = frozenset({"will", "would", "shall", "should", "must", "may", "can", "could", "to"})
 #: This many words of sport in a sentence make it one about a game.
+#: Types whose nouns are measures that can be lifted.
+_MEASURES = frozenset({"coerce", "sanction"})
 _GAME_WORDS = 2
 #: Tokens between the first and last word of a trigger beyond which only its head is quoted.
 _WIDEST = 4
@@ -117,6 +114,8 @@ class Classes:
         if token.tag == "NNPS" and lemma not in self._words.classes:
             lemma = lemma.removesuffix("s")
         found = self._words.classes.get(lemma, frozenset()) | _PRONOUN_CLASSES.get(lemma, frozenset())
+        for child in self._grammar.children(noun, "compound", "amod"):
+            found |= self._words.classes.get(f"{child.lemma.lower()} {lemma}", frozenset())
         if token.pos == "PROPN" or not found:
             found |= self._labels.get(noun, frozenset())
         if token.pos == "NUM":
@@ -125,6 +124,10 @@ class Classes:
             for inner in self._grammar.objects_after(noun, "of"):
                 found |= self.of(inner.index)
         return found | {"any"}
+
+    def is_ended(self, token: Token) -> bool:
+        """Whether a noun is what a verb puts an end to: "lifted the travel ban"."""
+        return token.dep in ("dobj", "nsubjpass") and self._grammar.token(token.head).lemma in self._words.ending
 
 
 def find_triggers(grammar: Grammar, words: Lexicon, classes: Classes) -> tuple[Trigger, ...]:
@@ -282,7 +285,9 @@ def _find_word(word: str, matched: Sequence[int], entry: Entry, grammar: Grammar
 def _guarded(entry: Entry, token: Token, grammar: Grammar, classes: Classes) -> bool:
     """Whether what stands around the word fits the sense."""
     guards = entry.guards
-    if _is_elsewhere(entry, token, grammar, classes):
+    if _is_elsewhere(entry, token, grammar, classes) or (
+        entry.kind == "noun" and entry.type in _MEASURES and classes.is_ended(token)
+    ):
         return False
     if entry.kind == "noun":
         modifiers = {
