@@ -9,7 +9,9 @@ from dateline.domain.claim import Polarity
 from dateline.domain.document import Document
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.relation import Relation
+from dateline.extract.local.actors import find_actors
 from dateline.extract.local.attributions import find_attributions
+from dateline.extract.local.places import find_places
 from dateline.extract.local.relations import find_relations
 from tests import build
 
@@ -58,6 +60,9 @@ def ties(text: str) -> set[tuple[str, str, str]]:
         ),
         ("The opposition's armed wing, the Dawn Brigade, attacked.", ("Dawn Brigade", "part_of", "opposition")),
         ("The Dawn Brigade split from the Unity Front.", ("Dawn Brigade", "split_from", "Unity Front")),
+        ("The Dawn Brigade broke away from the Unity Front.", ("Dawn Brigade", "split_from", "Unity Front")),
+        ("The Dawn Brigade, a split off from the Unity Front, came.", ("Dawn Brigade", "split_from", "Unity Front")),
+        ("The Dawn Brigade, a splinter group of the Unity Front, came.", ("Dawn Brigade", "split_from", "Unity Front")),
         ("Mali is a member of the African Union.", ("Mali", "member_of", "African Union")),
         ("Government forces have fought the rebels for years.", ("Government forces", "fights", "rebels")),
     ],
@@ -149,3 +154,48 @@ def test_a_place_holds_no_office() -> None:
     azawad = Mention(kind=MentionKind.PLACE, span=build.span(document, "Azawad"), named=True)
     found = find_relations(SpacyAnalyser().analyse(document), (azawad,), ())
     assert "Azawad" not in [document.quote(relation.subject.span) for relation in found]
+
+
+def named_ties(text: str) -> set[tuple[str, str, str]]:
+    """As ``ties``, with the names of actors that the report has."""
+    document = build.document(text)
+    analysis = SpacyAnalyser().analyse(document)
+    places = find_places(analysis)
+    mentions = (*places, *find_actors(analysis, places))
+    found = find_relations(analysis, mentions, find_attributions(analysis, mentions))
+    return {(document.quote(tie.subject.span), str(tie.type), document.quote(tie.object.span)) for tie in found}
+
+
+def test_a_name_that_goes_on_over_of_the_stays_whole() -> None:
+    """Neither "Army of" nor "Army" alone."""
+    text = "The Army of the South met the League near Gao. Army of the North commander Omar Deeb said so."
+    assert named_ties(text) == {
+        ("Army of the North", "led_by", "Omar Deeb"),
+        ("Omar Deeb", "holds_office", "Army of the North commander"),
+    }
+
+
+def test_a_name_goes_on_to_where_the_reports_actors_have_it() -> None:
+    """Of "al-Qaeda in the Islamic Maghreb" the parse hangs the end on something else."""
+    text = "The Dawn Brigade, a split off from al-Qaeda in the Islamic Maghreb, claimed the raid."
+    assert ("Dawn Brigade", "split_from", "al-Qaeda in the Islamic Maghreb") in named_ties(text)
+
+
+def test_an_office_is_held_once_in_its_longest_words() -> None:
+    """ "Coast chief General" and not "Coast chief" too."""
+    offices = {other for _, kind, other in ties("Coast chief General Omar Deeb spoke.") if kind == "holds_office"}
+    assert not any(one != other and one in other for one in offices for other in offices)
+    assert offices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bread split from the heat.",
+        "They took a split of the gains from the bank.",
+        "A splinter from the mast hit him.",
+    ],
+)
+def test_what_splits_otherwise_is_no_tie(text: str) -> None:
+    """Things split too."""
+    assert not any(kind == "split_from" for _, kind, _ in ties(text))

@@ -19,10 +19,13 @@ from dateline.domain.span import Span
 from dateline.extract.local.colons import colon_tellings
 from dateline.extract.local.cue_words import CueWords, cue_words, lemma_of
 from dateline.extract.local.marked_tellings import marked_tellings
+from dateline.extract.local.phrase_tellings import phrase_tellings
 from dateline.extract.local.quotation_marks import Quotation, find_quotations
 from dateline.extract.local.shelves import Shelves
 from dateline.extract.local.speakers import chain_of, channel_of, time_of
-from dateline.extract.local.tellings import Telling, TellingReader, with_content
+from dateline.extract.local.telling import Telling, with_content
+from dateline.extract.local.tellings import TellingReader
+from dateline.extract.local.unclaimed import unclaimed_quotations
 from dateline.plugins import DEFAULTS, Settings
 
 #: As far as this many characters may a teller stand from the quotation that it belongs to.
@@ -43,6 +46,7 @@ def find_attributions(
     reader = TellingReader(analysis, words, quotations)
     finder = _Finder(analysis, words, quotations, reader)
     tellings = [*reader.read(), *colon_tellings(analysis, quotations, words)]
+    tellings += phrase_tellings(analysis, tellings, words)
     tellings += marked_tellings(analysis, tellings)
     tellings = finder.with_quotations(sorted(tellings, key=lambda telling: telling.cue))
     tellings = [telling for telling in tellings if telling.content]
@@ -258,46 +262,7 @@ class _Finder:
                 for quotation in self.reader.contents.touching(piece):
                     if attribution.cue is None or not quotation.span.touches(attribution.cue):
                         owners.setdefault(quotation.span, attribution)
-        return _unclaimed(self.analysis, self.quotations, owners)
-
-
-def _unclaimed(
-    analysis: Analysis, quotations: Sequence[Quotation], owners: dict[Span, Attribution]
-) -> list[Attribution]:
-    """Attributions for quotations without a cue of their own.
-
-    A quotation goes on with the speaker of the one before it in its paragraph, or of the one after; where it fills a
-    paragraph, with the speaker of the quotation that ends the paragraph before it.
-    """
-    text = analysis.document.text
-    added: list[Attribution] = []
-    ordered = [quotation for quotation in quotations if quotation.spoken]
-    for number, quotation in enumerate(ordered):
-        if quotation.span in owners:
-            continue
-        before = ordered[number - 1] if number else None
-        after = ordered[number + 1] if number + 1 < len(ordered) else None
-        owner = None
-        if before is not None and before.span in owners:
-            between = text[before.span.end : quotation.span.start]
-            if between.count("\n") <= 2 and (len(between) <= 160):
-                owner = owners[before.span]
-        if owner is None and after is not None and after.span in owners:
-            between = text[quotation.span.end : after.span.start]
-            if between.count("\n") == 0 and len(between) <= 60:
-                owner = owners[after.span]
-        if owner is None or not owner.sources:
-            continue
-        attribution = Attribution(
-            id=attribution_id(analysis.document.key, *quotation.pieces),
-            sources=owner.sources,
-            via=owner.via,
-            content=quotation.pieces,
-            direct=True,
-        )
-        owners[quotation.span] = attribution
-        added.append(attribution)
-    return added
+        return unclaimed_quotations(self.analysis, self.quotations, owners, found, self.words)
 
 
 def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
@@ -314,6 +279,13 @@ def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
     return kept
 
 
+def _told_in(inner: Attribution, outer: Attribution) -> bool:
+    """Whether what the outer tells is the shorter and holds the inner's words of telling: then it is not told inside it."""
+    anchor = inner.cue or inner.content[0]
+    shorter = sum(map(len, outer.content)) < sum(map(len, inner.content))
+    return shorter and any(piece.holds(anchor) for piece in outer.content)
+
+
 def _nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """With the attribution that each is told inside of: the one with the shortest content that holds its cue."""
     nested = []
@@ -325,7 +297,7 @@ def _nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
         inner: AttributionId | None = None
         shortest = 0
         for other in shelves.near(anchor.start):
-            if other is attribution or other.content == attribution.content:
+            if other is attribution or other.content == attribution.content or _told_in(other, attribution):
                 continue
             if any(piece.holds(anchor) for piece in other.content):
                 length = sum(len(piece) for piece in other.content)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.domain.analysis import Analysis, Sentence
+from dateline.domain.attribution import SpeakerKind
 from dateline.domain.span import Span
 from dateline.extract.local.cue_words import CueWords, lemma_of
 from dateline.extract.local.phrases import trimmed
 from dateline.extract.local.quotation_marks import Quotation
-from dateline.extract.local.tellings import Telling
+from dateline.extract.local.telling import Telling
 
 #: A teller before a colon is at most this many words.
 _FEW = 8
@@ -41,12 +43,30 @@ def colon_tellings(analysis: Analysis, quotations: Sequence[Quotation], words: C
             quotation = openings.get(after)
             if quotation is not None:
                 named = None
+                reading = _reading(analysis, sentence, index, words)
+                if reading is not None:
+                    yield replace(reading, content=quotation.pieces)
+                    continue
                 if head is None:
                     head, named = _teller_within(analysis, sentence, index, words)
                 if head is not None:
                     yield Telling(head=index, cue=token.span, source=head, named=named, content=quotation.pieces)
             elif headline is not None and token.span.end <= headline.end() and _is_headline(analysis, headline.end()):
-                yield from _headline(analysis, sentence, index, head, Span(headline.start(), headline.end()))
+                yield from _headline(analysis, sentence, (index, head), Span(headline.start(), headline.end()), words)
+
+
+def _reading(analysis: Analysis, sentence: Sentence, colon: int, words: CueWords) -> Telling | None:
+    """ "A statement from the junta read: “…”", where the parse takes "read" for a noun."""
+    tokens = analysis.tokens
+    verb = tokens[colon - 1]
+    if verb.text.lower() not in {"read", "reads"} or verb.index <= sentence.first:
+        return None
+    written = words.channels | {word for word, kind in words.speaker_kinds.items() if kind is SpeakerKind.DOCUMENT}
+    heads = [token for token in tokens[sentence.first : verb.index] if token.lemma.lower() in written]
+    if not heads:
+        return None
+    named = analysis.span_of(sentence.first, verb.index)
+    return Telling(head=verb.index, cue=verb.span, source=heads[0].index, named=named)
 
 
 def _is_headline(analysis: Analysis, end: int) -> bool:
@@ -70,15 +90,20 @@ def _teller(analysis: Analysis, sentence: Sentence, colon: int) -> int | None:
     return last if tokens[last].pos in {"PROPN", "NOUN"} else None
 
 
-def _headline(analysis: Analysis, sentence: Sentence, colon: int, head: int | None, line: Span) -> Iterator[Telling]:
+def _headline(
+    analysis: Analysis, sentence: Sentence, mark: tuple[int, int | None], line: Span, words: CueWords
+) -> Iterator[Telling]:
+    """``mark`` is the colon and the head of the words before it, if they may tell."""
     tokens = analysis.tokens
+    colon, head = mark
     cue = tokens[colon].span
     last = colon + 1
     while last < len(tokens) and tokens[last].span.end <= line.end:
         last += 1
     behind = range(colon + 1, last)
     told = any(tokens[index].pos in {"VERB", "AUX"} for index in behind)
-    if head is not None and told:
+    speaks = head is not None and {tokens[head].text.lower(), tokens[head].lemma.lower()} & words.speaker_kinds.keys()
+    if head is not None and (told or (speaks and len(behind) > _FEWER)):
         content = trimmed(analysis, colon + 1, last)
         if content:
             yield Telling(head=colon, cue=cue, source=head, content=content)

@@ -49,6 +49,15 @@ class CueWords:
     never_quote: frozenset[str]
     #: Verbs that hand over to the infinitive after them: "went on to say", "declined to say".
     forwarded: frozenset[str]
+    #: Participles before the outlet that has a document: "seen by".
+    seen: frozenset[str]
+    #: What is done according to these is told by nobody: "plan".
+    no_sources: frozenset[str]
+    #: Nouns for figures, and the verbs that put them at a number.
+    figures: frozenset[str]
+    put: frozenset[str]
+    #: Adjectives of what somebody thinks: "convinced that".
+    adjectives: frozenset[str]
     #: Days that may stand between a cue and what is told: "said Tuesday it would …".
     days: frozenset[str]
 
@@ -89,6 +98,11 @@ def cue_words(settings: Settings = DEFAULTS) -> CueWords:
         blame=_words(nouns["blame"]),
         never_quote=_words(table["speech"]["never_quote"]),
         forwarded=_words(verbs["forwarded"]),
+        seen=_words(via["seen"]),
+        no_sources=_words(table["phrases"]["no_sources"]),
+        figures=_words(table["phrases"]["figures"]),
+        put=_words(table["phrases"]["put"]),
+        adjectives=_words(table["phrases"]["adjectives"]),
         days=_words(table["time"]["days"]),
     )
 

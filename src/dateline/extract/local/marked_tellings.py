@@ -16,7 +16,7 @@ from dateline.domain.analysis import Analysis, NamedSpan, Token
 from dateline.domain.span import Span
 from dateline.errors import BugError
 from dateline.extract.local.phrases import runs, subject_of
-from dateline.extract.local.tellings import Telling
+from dateline.extract.local.telling import Telling
 
 _CLAUSES = frozenset({"ccomp", "xcomp"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.domain.actor import ActorKind
-from dateline.domain.analysis import Analysis, Sentence
+from dateline.domain.analysis import Analysis, Sentence, Token
 from dateline.domain.mention import Mention
 from dateline.extract.local.toponym_signs import is_capital
 from dateline.extract.local.word_lists import ActorWords, PlaceWords
@@ -90,7 +90,7 @@ def _known(analysis: Analysis, sentence: Sentence, knowledge: Knowledge) -> Iter
     tokens = analysis.tokens[sentence.first : sentence.last]
     for start, end, actors in knowledge.whoswho.names_in([token.text for token in tokens]):
         first, last = sentence.first + start, sentence.first + end
-        if _is_description(analysis, last - 1):
+        if _is_description(analysis, last - 1) or _opens_longer_name(tokens, (start, end), actors, knowledge):
             continue
         kind = _kind(actors)
         if all(actor.metonym for actor in actors):
@@ -108,6 +108,20 @@ def _is_description(analysis: Analysis, index: int) -> bool:
     """ "Malian troops", "US officials": the directory knows whose they are, but the words name nobody."""
     token = analysis.tokens[index]
     return token.tag == "NNS" and token.text.islower()
+
+
+def _opens_longer_name(
+    tokens: Sequence[Token], words: tuple[int, int], actors: Sequence[KnownActor], knowledge: Knowledge
+) -> bool:
+    """Whether an outlet's one word begins the name of a body: "Hill" of "Hill Army", "Liberation" of "Liberation Front"."""
+    start, end = words
+    if end - start > 1 or any(actor.kind is not ActorKind.OUTLET for actor in actors):
+        return False
+    while end < len(tokens) and is_capital(tokens[end]) and tokens[end].pos == "PROPN":
+        end += 1
+    return end - start > 1 and knowledge.actor_words.heads.get(tokens[end - 1].text.lower(), ActorKind.OUTLET) != (
+        ActorKind.OUTLET
+    )
 
 
 def _kind(actors: Sequence[KnownActor]) -> ActorKind:
@@ -182,6 +196,21 @@ def _with_titles(analysis: Analysis, first: int, words: ActorWords) -> int:
     return start
 
 
+def _of_the(tokens: Sequence[Token], at: int, stop: int, heads: Mapping[str, ActorKind]) -> bool:
+    """Whether "of the" goes on with the name of a body, at either word: "Army of the North"."""
+    of = at if tokens[at].text == "of" else at - 1
+    return (
+        of >= 1
+        and of + 2 < stop
+        and (tokens[of].text, tokens[of + 1].text) == ("of", "the")
+        and tokens[of - 1].text.lower() in heads
+        and is_capital(tokens[of - 1])
+        and tokens[of - 1].tag != "NNS"
+        and is_capital(tokens[of + 2])
+        and tokens[of + 2].pos == "PROPN"
+    )
+
+
 def _by_form(analysis: Analysis, sentence: Sentence, knowledge: Knowledge) -> Iterator[NamedActor]:
     """Capitalised runs that end in a word for a body ("Nusra Front") or follow a title ("General Haftar")."""
     tokens = analysis.tokens
@@ -195,6 +224,7 @@ def _by_form(analysis: Analysis, sentence: Sentence, knowledge: Knowledge) -> It
         while end < sentence.last and (
             is_capital(tokens[end])
             or (tokens[end].text in _JOINING and end + 1 < sentence.last and is_capital(tokens[end + 1]))
+            or _of_the(tokens, end, sentence.last, heads)
             or (tokens[end].text == "." and tokens[end - 1].text.lower() in titles)
         ):
             end += 1

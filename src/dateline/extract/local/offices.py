@@ -166,7 +166,7 @@ class OfficeFinder:
             tokens[first].dep in {"det", "predet"} or tokens[first].pos in {"PRON", "DET", "PUNCT"}
         ):
             first += 1
-        return self.analysis.span_of(first, last + 1)
+        return self.analysis.span_of(self.ends.first_of_name(first), last + 1)
 
     def _phrase(self, token: Token, until: int | None = None) -> Span:
         """The office with its "of" phrases, article left out, up to a place in the text."""
@@ -224,6 +224,7 @@ class OfficeFinder:
             tokens[first].dep in {"det", "predet"} or tokens[first].pos in {"PRON", "DET", "PUNCT"}
         ):
             first += 1
+        first = self.ends.first_of_name(first)
         if last > first:
             span = analysis.span_of(first, last)
             if tokens[last - 1].text.lower() == "rebel" and token.lemma.lower() in self.words.leading:

@@ -49,6 +49,7 @@ def find_relations(
     places = frozenset(
         mention.span for mention in mentions if mention.kind is MentionKind.PLACE and mention.label != "demonym"
     )
+    drafts = _without_cut_offices(drafts)
     seen: set[tuple[str, str, str]] = set()
     found = []
     for draft in drafts:
@@ -65,6 +66,20 @@ def _is_led_by_a_place(draft: Draft, places: frozenset[Span]) -> bool:
     if draft.type == RelationType.HOLDS_OFFICE:
         return draft.subject in places
     return draft.type == RelationType.FOUNDED_BY and draft.object in places
+
+
+def _without_cut_offices(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without an office that is a part of another of the same holder: "Africa chief" of "Africa chief General"."""
+    held: dict[Span, list[Span]] = {}
+    for draft in drafts:
+        if draft.type is RelationType.HOLDS_OFFICE:
+            held.setdefault(draft.subject, []).append(draft.object)
+    return [
+        draft
+        for draft in drafts
+        if draft.type is not RelationType.HOLDS_OFFICE
+        or not any(other != draft.object and other.holds(draft.object) for other in held[draft.subject])
+    ]
 
 
 def _key(analysis: Analysis, span: Span) -> str:

@@ -11,8 +11,8 @@ from dateline.domain.attribution import Speaker, SpeakerKind
 from dateline.domain.span import Span
 from dateline.extract.local.cue_words import CueWords, lemma_of
 from dateline.extract.local.phrases import agent_of, child_of, is_passive, noun_phrase, subject_of
+from dateline.extract.local.telling import Telling
 from dateline.extract.local.telling_contents import ContentReader
-from dateline.extract.local.tellings import Telling
 
 #: Where a time may begin, in code points after the end of the words of telling.
 _EARLIEST_TIME, _LATEST_TIME = -40, 60
@@ -22,6 +22,7 @@ _LONGEST_DESCRIPTION = 2
 #: Code points between the words of a bracket and the mark that closes it.
 _NEAR_BRACKET = 12
 _OPENING = '"“”„«'
+_PART_OF_NAME = frozenset({"compound", "amod", "nmod", "nn"})
 _MARKS = frozenset({'"', "“", "”", "``", "''", ";", ":"})
 
 
@@ -123,7 +124,8 @@ def _without_genitive(analysis: Analysis, span: Span) -> Span:
 def _kind(analysis: Analysis, head: int, words: CueWords) -> SpeakerKind | None:
     """By the head word, then by the words before it: "police" of "police chief", "spokesman" of a name's title."""
     tokens = analysis.tokens
-    order = [tokens[head], *(tokens[child] for child in reversed(analysis.children[head]) if child < head)]
+    before = [below for below in analysis.subtree(head) if below < head and tokens[below].dep in _PART_OF_NAME]
+    order = [tokens[head], *(tokens[below] for below in reversed(before))]
     order += [tokens[child] for child in analysis.children[head] if tokens[child].dep == "appos"]
     for token in order:
         kind = words.speaker_kinds.get(token.text.lower().rstrip(".")) or words.speaker_kinds.get(token.lemma.lower())
@@ -199,11 +201,14 @@ def chain_of(analysis: Analysis, telling: Telling, words: CueWords) -> tuple[tup
         child_of(analysis, lead, "pobj") for lead in analysis.children[telling.head] if tokens[lead].dep == "prep"
     ]
     for noun in (source, *(noun for noun in carried if noun is not None)):
-        for child in analysis.children[noun]:
+        for child in (*analysis.children[noun], *_taken_for_main(analysis, telling, noun)):
             if tokens[child].tag == "VBN" and lemma_of(tokens[child].lemma) in words.passed_on:
                 by = agent_of(analysis, child)
-                if by is not None:
-                    passers.append(by)
+                passers += [by] if by is not None else _printed_in(analysis, child, words)
+            elif tokens[child].tag == "VBN" and lemma_of(tokens[child].lemma) in words.seen:
+                by = agent_of(analysis, child)
+                has = by is not None and _is_outlet(analysis, by, words)
+                passers += [by] if has and by is not None else _printed_in(analysis, child, words)
     speaker = speaker_from_head(analysis, source, words, (telling.head,), telling.content)
     if telling.named is not None and source == telling.source:
         role = speaker.role and analysis.document.quote(telling.named)
@@ -253,6 +258,23 @@ def _listeners(analysis: Analysis, verb: int) -> list[int]:
     return found
 
 
+def _taken_for_main(analysis: Analysis, telling: Telling, source: int) -> list[int]:
+    """The participle after a source that the parse takes for the main verb: "experts cited in … have called for"."""
+    head = analysis.tokens[telling.head]
+    above = analysis.tokens[head.head]
+    bare = child_of(analysis, above.index, "aux", "auxpass", "dobj", "ccomp") is None
+    joined = head.dep == "conj" and above.tag == "VBN" and above.index < head.index and bare
+    return [above.index] if joined and child_of(analysis, above.index, "nsubj", "nsubjpass") == source else []
+
+
+def _printed_in(analysis: Analysis, verb: int, words: CueWords) -> list[int]:
+    """The outlets in or on which somebody is cited: "experts cited in local media"."""
+    tokens = analysis.tokens
+    leads = [lead for lead in analysis.children[verb] if tokens[lead].text.lower() in {"in", "on"}]
+    nouns = [child_of(analysis, lead, "pobj") for lead in leads]
+    return [noun for noun in nouns if noun is not None and _is_outlet(analysis, noun, words)]
+
+
 def _is_outlet(analysis: Analysis, head: int, words: CueWords) -> bool:
     token = analysis.tokens[head]
     own = {token.text.lower(), token.lemma.lower()}
@@ -279,10 +301,13 @@ def _quoting_verb(analysis: Analysis, telling: Telling, words: CueWords) -> int 
 def _cited(analysis: Analysis, telling: Telling) -> int | None:
     """The source of "the agency reported, citing X"."""
     tokens = analysis.tokens
-    for child in analysis.children[telling.head]:
+    below = list(analysis.children[telling.head])
+    below += [] if telling.source is None else analysis.children[telling.source]
+    for child in below:
         token = tokens[child]
-        cites = token.tag == "VBG" and token.lemma in {"cite", "quote"} and token.dep in {"advcl", "xcomp", "prep"}
-        if cites and subject_of(analysis, child) == telling.source:
+        cites = token.tag == "VBG" and token.lemma in {"cite", "quote"}
+        hangs = token.dep in {"advcl", "xcomp", "prep"} and subject_of(analysis, child) == telling.source
+        if cites and (hangs or (token.dep == "acl" and token.head == telling.source)):
             return child_of(analysis, child, "dobj")
     return None
 

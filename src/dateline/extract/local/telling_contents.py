@@ -11,6 +11,7 @@ from dateline.extract.local.cue_words import CueWords, lemma_of
 from dateline.extract.local.phrases import child_of, runs
 from dateline.extract.local.quotation_marks import Quotation
 
+_OPENING = frozenset({'"', "“", "‘", "``", "'"})
 _LED_ON = frozenset({"oprd", "acomp", "xcomp", "prep", "advcl"})
 
 
@@ -129,11 +130,28 @@ class ContentReader:
         kept = list(self.analysis.subtree(object_))
         for child in (self.analysis.tokens[index] for index in self.analysis.children[token.index]):
             below = self.analysis.subtree(child.index)
-            if child.index > object_ and below[0] == max(kept) + 1 and child.dep in _LED_ON and self._not_when(child):
-                kept += below
+            at = max(kept) + 1
+            marked = below[0] == at + 1 and self.analysis.tokens[at].text in _OPENING
+            if child.index > object_ and child.dep in _LED_ON and self._not_when(child) and (below[0] == at or marked):
+                kept += [at, *below] if marked else below
+        if lemma_of(token.lemma) in self.words.prepositions["as"] | {"call", "dub", "term"}:
+            kept += self._quoted_after(max(kept))
         through = {index for head in self.channels(kept) for index in self.analysis.subtree(head)}
         spans = runs(self.analysis, [index for index in kept if index not in through])
         return self.outside_quotations(token.index, spans)
+
+    def _quoted_after(self, last: int) -> list[int]:
+        """The words in marks right after a word, and those joined to them: "(called the raid) “cowardly” and “a shame”"."""
+        tokens, found = self.analysis.tokens, list[int]()
+        while last + 1 < len(tokens):
+            at = last + 2 if tokens[last + 1].text in {"and", ","} and last + 2 < len(tokens) else last + 1
+            quotation = self.quotation_at(tokens[at].span.start)
+            if quotation is None or quotation.span.start != tokens[at].span.start or len(quotation.pieces) > 1:
+                break
+            inside = [token.index for token in self.analysis.tokens_in(quotation.span)]
+            found += range(last + 1, inside[-1] + 1)
+            last = inside[-1]
+        return found
 
     def channels(self, indices: Iterable[int]) -> list[int]:
         """The prepositions among some words that lead a channel: "in a letter", "on state television"."""

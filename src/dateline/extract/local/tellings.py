@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from dateline.domain.analysis import Analysis, Token
 from dateline.domain.span import Span
 from dateline.extract.local.cue_words import CueWords, lemma_of
+from dateline.extract.local.noun_tellings import noun_telling
 from dateline.extract.local.phrases import Chunks, agent_of, child_of, is_passive, joined_without_and, runs, subject_of
 from dateline.extract.local.quotation_marks import Quotation
+from dateline.extract.local.telling import Telling
 from dateline.extract.local.telling_contents import ContentReader
 
 _COMPLEMENTS = ("ccomp",)
 _BEFORE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _MARKS = frozenset({",", '"', "”", "’", "''", "?", "!", "."})
 _PARTICLES = frozenset({"prt"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """An act of telling as the parse has it, before quotation marks are weighed."""
-
-    #: Index of the word that tells.
-    head: int
-    cue: Span
-    #: Index of the head of the source; None where nobody is named.
-    source: int | None
-    #: The words for the source where its form gives them and not the parse.
-    named: Span | None = None
-    content: tuple[Span, ...] = ()
-    #: False where the content is a noun phrase or an infinitive: an attitude or a plan, not a statement.
-    clausal: bool = True
 
 
 class TellingReader:
@@ -63,7 +48,7 @@ class TellingReader:
                 return self._verb(token, lemma)
             return None
         if token.pos == "NOUN" and (lemma in self.words.noun_clause or lemma in self.words.noun_infinitive):
-            return self._noun(token, lemma)
+            return noun_telling(self.analysis, self.words, self.contents, token)
         return None
 
     # -- phrases -------------------------------------------------------------------------------------------------
@@ -75,7 +60,7 @@ class TellingReader:
             # The parse can hang a "to" from before on "according".
             return None
         source = child_of(self.analysis, to, "pobj")
-        if source is None:
+        if source is None or self._is_no_source(source):
             return None
         cue = Span(token.span.start, tokens[to].span.end)
         own = set(self.analysis.subtree(token.index))
@@ -85,6 +70,11 @@ class TellingReader:
             token.index, runs(self.analysis, [i for i in clause if i not in own])
         )
         return Telling(head=token.index, cue=cue, source=source, content=content)
+
+    def _is_no_source(self, noun: int) -> bool:
+        """ "According to plan", "to the terrain"; "according to the plan of the army" has a source all the same."""
+        bare = all(self.analysis.tokens[child].dep in {"det", "amod", "poss"} for child in self.analysis.children[noun])
+        return bare and self.analysis.tokens[noun].lemma.lower() in self.words.no_sources
 
     def _told_beside(self, clause: list[int]) -> set[int]:
         """The joined clauses that another tells: "according to one, nine died, but police said four"."""
@@ -147,6 +137,8 @@ class TellingReader:
             return self._passive(token, lemma, source, cue, children)
         if lemma in {"quote", "cite"} and (self._passes_on(children) or self._cites_for(token)):
             return None
+        if token.dep == "relcl" and token.head != source and child_of(analysis, token.index, "dobj") is None:
+            return self._of_antecedent(token, lemma, source, cue)
         infinitive = next((child for child in children if child.dep == "xcomp"), None)
         if infinitive is not None and lemma in words.infinitive:
             return self._infinitive(token, lemma, source, cue, infinitive)
@@ -251,11 +243,25 @@ class TellingReader:
         between = self.analysis.tokens[clause.index : token.index]
         return any(word.text == ";" for word in between)
 
+    def _of_antecedent(self, token: Token, lemma: str, source: int | None, cue: Span) -> Telling | None:
+        """ "A figure the army denied": told is the noun that the clause hangs on, and nothing of the clause above."""
+        if lemma not in self.words.object or source is None or source > token.index:
+            return None
+        below = set(self.analysis.subtree(token.index))
+        kept = [index for index in self.analysis.subtree(token.head) if index not in below and index < token.index]
+        content = self.contents.outside_quotations(token.index, runs(self.analysis, kept))
+        return Telling(head=token.index, cue=cue, source=source, content=content, clausal=lemma in self.words.strong)
+
     def _cites_for(self, token: Token) -> bool:
         """Whether a verb only names the source of the telling that it hangs on: "reported, citing doctors"."""
-        above = self.analysis.tokens[token.head]
-        cites = token.tag == "VBG" and token.lemma in {"quote", "cite"} and token.dep == "advcl"
-        return cites and lemma_of(above.lemma) in self.words.clause
+        tokens = self.analysis.tokens
+        above = tokens[token.head]
+        if token.tag != "VBG" or token.lemma not in {"quote", "cite"}:
+            return False
+        tells = token.dep == "advcl" and lemma_of(above.lemma) in self.words.clause
+        return tells or (
+            token.dep == "acl" and above.dep == "pobj" and tokens[tokens[above.head].head].lemma == "accord"
+        )
 
     def _subject(self, token: Token, lemma: str) -> int | None:
         subject = subject_of(self.analysis, self.contents.moved.get(token.index, token.index))
@@ -327,8 +333,9 @@ class TellingReader:
         if told is None or (infinitive is None and source is None):
             return None
         kept = list(analysis.subtree(told.index))
-        if infinitive is not None:
-            kept += analysis.subtree(infinitive.index)
+        for child in children:
+            if child is infinitive or child.index > token.index and (child.dep == "oprd" or child.text.lower() == "as"):
+                kept += analysis.subtree(child.index)
         content = self.contents.outside_quotations(token.index, runs(analysis, kept))
         return Telling(head=token.index, cue=cue, source=source, content=content, clausal=infinitive is not None)
 
@@ -345,54 +352,3 @@ class TellingReader:
             kept += self.analysis.subtree(between)
         content = self.contents.outside_quotations(token.index, runs(self.analysis, kept))
         return Telling(head=token.index, cue=cue, source=source, content=content, clausal=False)
-
-    # -- nouns ---------------------------------------------------------------------------------------------------
-
-    def _noun(self, token: Token, lemma: str) -> Telling | None:
-        analysis, words = self.analysis, self.words
-        clause = None
-        for child in analysis.children[token.index]:
-            dependent = analysis.tokens[child]
-            if child < token.index or dependent.dep not in {"acl", "ccomp", "relcl"}:
-                continue
-            mark = next(
-                (analysis.tokens[m] for m in analysis.children[child] if analysis.tokens[m].dep == "mark"), None
-            )
-            if _is_that(mark):
-                clause = child if lemma in words.noun_clause else None
-            elif dependent.tag == "VB" and lemma in words.noun_infinitive:
-                clause = child
-        if clause is not None:
-            content = runs(analysis, analysis.subtree(clause))
-        else:
-            of = next(
-                (
-                    c
-                    for c in analysis.children[token.index]
-                    if analysis.tokens[c].lemma.lower() == "of" and c > token.index
-                ),
-                None,
-            )
-            led = child_of(analysis, of, "pobj", "pcomp") if of is not None and lemma in words.noun_of else None
-            if led is None:
-                return None
-            content = runs(analysis, analysis.subtree(led))
-        source = child_of(analysis, token.index, "poss")
-        if source is None:
-            by = next(
-                (c for c in analysis.children[token.index] if analysis.tokens[c].text.lower() in {"by", "from"}), None
-            )
-            source = child_of(analysis, by, "pobj") if by is not None else None
-        if source is None and token.dep == "dobj":
-            source = subject_of(analysis, token.head)
-        content = self.contents.outside_quotations(token.index, content)
-        return Telling(head=token.index, cue=token.span, source=source, content=content, clausal=clause is not None)
-
-
-def _is_that(mark: Token | None) -> bool:
-    return mark is not None and mark.text.lower() == "that"
-
-
-def with_content(telling: Telling, content: Sequence[Span]) -> Telling:
-    """The same telling with other content."""
-    return replace(telling, content=tuple(content))

@@ -89,7 +89,20 @@ class EndFinder:
         last = inside[-1]
         if len(inside) > 1 and last.tag == "POS":
             last = inside[-2]
-        return Span(inside[0].span.start, last.span.end)
+        return self.whole_name(Span(inside[0].span.start, last.span.end))
+
+    def whole_name(self, span: Span) -> Span:
+        """The name that goes on past the phrase: of "Army in the North" the parse takes the end for a place."""
+        longer = [known for known in self._groups.near(span.start) if known.start == span.start and known.holds(span)]
+        return max(longer, default=span, key=len)
+
+    def first_of_name(self, index: int) -> int:
+        """The first word of the body's name that a word stands in: "Army" for "North" of "Army of the North"."""
+        span = self.analysis.tokens[index].span
+        for known in self._groups.near(span.start):
+            if known.holds(span):
+                return min(index, self.analysis.tokens_in(known)[0].index)
+        return index
 
     def _name_alone(self, inside: list[Token], head: int) -> list[Token]:
         """Without the common words before a name: "rebel group Alpha" gives "Alpha"."""
@@ -157,6 +170,8 @@ class EndFinder:
             return True
         if last.pos != "PROPN":
             return False
+        if len(inside) > 1 and span in self._groups.near(span.start):
+            return True
         label = self.label_of(last.span)
         letters = last.text.replace(".", "")
         if letters in {"US", "UK", "USA"} or label in {"NORP", "GPE", "LOC", "DATE", "PERSON"}:

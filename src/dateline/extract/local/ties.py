@@ -34,6 +34,7 @@ class TieFinder:
                 yield from self._split(token)
             elif token.pos in {"NOUN", "PROPN"}:
                 yield from self._noun(token)
+                yield from self._splinter(token)
 
     # -- compounds -----------------------------------------------------------------------------------------------
 
@@ -197,11 +198,10 @@ class TieFinder:
 
     def _split(self, token: Token) -> Iterator[Draft]:
         """ "The front split from the league"."""
-        analysis, tokens = self.analysis, self.analysis.tokens
+        analysis = self.analysis
         if token.lemma.lower() not in self.words.splits or token.pos != "VERB":
             return
-        source = next((c for c in analysis.children[token.index] if tokens[c].text.lower() in {"from", "with"}), None)
-        whole = child_of(analysis, source, "pobj") if source is not None else None
+        whole = self._whole(token, {"from", "with"})
         part = subject_of(analysis, token.index) or described_by(analysis, token)
         if whole is None or part is None or not self.ends.may_act(whole) or not self.ends.may_act(part):
             return
@@ -209,6 +209,33 @@ class TieFinder:
         yield Draft(
             RelationType.SPLIT_FROM, self.ends.phrase(part), self.ends.phrase(whole), token.span, 0.7, token.index
         )
+
+    def _splinter(self, token: Token) -> Iterator[Draft]:
+        """ "The battalion, a split from the army", "a split-off from", "a splinter group of"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        below = [child for child in analysis.children[token.index] if child < token.index]
+        if not {token.lemma.lower(), *(tokens[child].lemma.lower() for child in below)} & self.words.splits:
+            return
+        whole = self._whole(token, {"from", "of"})
+        part = self.ends.named_beside(token.index)
+        if whole is None or part in {token.index, whole} or not self.ends.may_act(whole):
+            return
+        subject, object_ = self.ends.phrase(part), self.ends.phrase(whole)
+        if not subject.touches(object_):
+            yield Draft(RelationType.SPLIT_FROM, subject, object_, token.span, 0.7)
+
+    def _whole(self, token: Token, leads: set[str]) -> int | None:
+        """What a part left: "from" may hang on "away" and "off"."""
+        analysis, tokens = self.analysis, self.analysis.tokens
+        below = [child for child in analysis.children[token.index] if child > token.index]
+        particles = [child for child in below if tokens[child].dep in {"advmod", "prt"}]
+        below += [far for child in particles for far in analysis.children[child]]
+        for child in below:
+            if tokens[child].text.lower() in leads:
+                whole = child_of(analysis, child, "pobj")
+                if whole is not None:
+                    return whole
+        return None
 
     # -- nouns ---------------------------------------------------------------------------------------------------
 
@@ -232,8 +259,7 @@ class TieFinder:
         if token.text.lower() in self.words.led:
             leader = owner if owner is not None else whole
             if leader is not None and self._is_person(leader):
-                span = token.span if leader == owner else Span(token.span.start, token.span.end)
-                yield Draft(RelationType.LED_BY, span, self._name(leader), token.span, 0.7)
+                yield Draft(RelationType.LED_BY, self.ends.whole_name(token.span), self._name(leader), token.span, 0.7)
         if lemma in self.words.fighting:
             yield from self._between(token)
 
