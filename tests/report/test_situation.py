@@ -93,6 +93,13 @@ def test_the_page_tells_tolls_with_ranges_and_sources() -> None:
     assert re.search(r"killed 63 21 66\+ 4 no upper bound is told in 1", text)
 
 
+def test_tolls_over_time_stand_before_the_events() -> None:
+    seen = page(made())
+    assert seen.text.index("At a glance") < seen.text.index("Killed, by day") < seen.text.index("Osmal, Mali")
+    assert "Grey: 2 events that may lie in more than one day" in seen.text
+    assert "Triangle: 1 toll with no upper bound" in seen.text
+
+
 def test_what_is_disputed_stands_with_who_says_so() -> None:
     text = " ".join(page(made(attack())).text.split())
     table = text.split("What is disputed")[1].split("Reports")[0]

@@ -20,7 +20,7 @@ class UcdpLikeExporter:
     """49 columns in the order of GED 26.1; only events with a class of violence and somebody killed have a row."""
 
     name: ClassVar[str] = "ucdp-like"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     summary: ClassVar[str] = (
         "A table in the shape of UCDP GED 26.1 (49 columns), lethal events only; not UCDP's coding."
     )

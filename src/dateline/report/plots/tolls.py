@@ -59,6 +59,12 @@ def sum_of(tolls: Iterable[EventToll]) -> Sum:
     return Sum(low, best, high, n_open)
 
 
+def told_toll(event: Event, measure: Measure) -> EventToll | None:
+    """An event's toll of that measure, where any end of it is told."""
+    toll = next((one for one in event.tolls if one.measure is measure), None)
+    return None if toll is None or toll.best is None and toll.low is None and toll.high is None else toll
+
+
 def tolls_plot(events: Sequence[Event], *, measure: Measure = Measure.KILLED, by: Period | None = None) -> Picture:
     """How many were killed (or whatever ``measure`` counts) in each period.
 
@@ -66,7 +72,7 @@ def tolls_plot(events: Sequence[Event], *, measure: Measure = Measure.KILLED, by
     and an arrow says that some toll has no upper bound. An event whose time spans several periods is drawn in grey on top of
     each period that it may lie in, and is in no bar. Raises ConfigError where no event with a toll has a time.
     """
-    told = [one for one in events if _toll(one, measure) is not None]
+    told = [one for one in events if told_toll(one, measure) is not None]
     need_events(told, f"a toll ({measure})")
     dated = [one for one in told if is_dated(one)]
     need_events(dated, f"a toll ({measure}) with a time")
@@ -85,7 +91,7 @@ def tolls_plot(events: Sequence[Event], *, measure: Measure = Measure.KILLED, by
         _draw_numbers(below, slots)
         _label_periods(below, slots, period)
         first, last = slots[0].first, slots[-1].last
-        whole = sum_of(toll for one in dated if (toll := _toll(one, measure)) is not None)
+        whole = sum_of(toll for one in dated if (toll := told_toll(one, measure)) is not None)
         bounds = f"{whole.best:,} (from {whole.low:,} to {whole.high:,}{' or more' if whole.n_open else ''})"
         return picture_of(
             figure,
@@ -99,8 +105,8 @@ def _draw(axes: Axes, slots: Sequence[Slot], measure: Measure) -> None:
     top = 1.0
     open_ends: list[tuple[int, int]] = []
     for position, slot in enumerate(slots):
-        sure = sum_of(toll for one in slot.sure if (toll := _toll(one, measure)) is not None)
-        maybe = sum_of(toll for one in slot.maybe if (toll := _toll(one, measure)) is not None)
+        sure = sum_of(toll for one in slot.sure if (toll := told_toll(one, measure)) is not None)
+        maybe = sum_of(toll for one in slot.maybe if (toll := told_toll(one, measure)) is not None)
         if slot.sure:
             axes.bar(position, sure.best, width=0.44, color=RED, zorder=2)
             axes.bar(position, sure.high - sure.low, bottom=sure.low, width=0.76, color=BAND, zorder=3, alpha=0.62)
@@ -154,10 +160,10 @@ def _label_periods(axes: Axes, slots: Sequence[Slot], period: Period) -> None:
 def _notes(
     events: Sequence[Event], told: Sequence[Event], slots: Sequence[Slot], measure: Measure, period: Period
 ) -> list[str]:
-    policy = next((toll.policy for one in told if (toll := _toll(one, measure)) is not None), "")
+    policy = next((toll.policy for one in told if (toll := told_toll(one, measure)) is not None), "")
     spanning = {one.id for slot in slots for one in slot.maybe}
     undated = [one for one in told if not is_dated(one)]
-    n_open = sum(1 for one in told if (toll := _toll(one, measure)) is not None and toll.high is None)
+    n_open = sum(1 for one in told if (toll := told_toll(one, measure)) is not None and toll.high is None)
     notes = [
         f"Red: the best figure, by the policy “{policy}”. Band: from the lowest to the highest that is told. {CLAIMED}"
     ]
@@ -175,8 +181,3 @@ def _notes(
     if missing:
         notes.append("Not drawn: " + ", ".join(missing) + ".")
     return notes
-
-
-def _toll(event: Event, measure: Measure) -> EventToll | None:
-    toll = next((one for one in event.tolls if one.measure is measure), None)
-    return None if toll is None or toll.best is None and toll.low is None and toll.high is None else toll
