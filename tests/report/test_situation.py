@@ -180,9 +180,11 @@ def test_nothing_is_fetched_for_a_pdf(tmp_path: Path) -> None:
 
 def test_without_weasyprint_a_chromium_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Stands for a Chromium: it is called as one and writes where it is told to.
-    script = tmp_path / "chromium"
-    script.write_text(
-        f"#!{sys.executable}\nimport sys\n"
+    script, does = tmp_path / "chromium", tmp_path / "does.py"
+    # By way of a shell: the first line of a script cannot name a Python whose path has a space.
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{does}" "$@"\n', encoding="utf-8")
+    does.write_text(
+        "import sys\n"
         "[target] = [one.partition('=')[2] for one in sys.argv if one.startswith('--print-to-pdf=')]\n"
         "open(target, 'wb').write(b'%PDF-1.4 ' + ' '.join(sys.argv).encode())\n",
         encoding="utf-8",
@@ -192,7 +194,7 @@ def test_without_weasyprint_a_chromium_prints(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("PATH", str(tmp_path))
     printed = pdf_from_html("<p>words</p>")
     assert printed.startswith(b"%PDF-") and b"--headless" in printed and b"report.html" in printed
-    script.write_text(f"#!{sys.executable}\nimport sys\nsys.exit('no display')\n", encoding="utf-8")
+    does.write_text("import sys\nsys.exit('no display')\n", encoding="utf-8")
     with pytest.raises(MissingPackError, match="no display"):
         pdf_from_html("<p>words</p>")
 
