@@ -63,6 +63,7 @@ def full_reading() -> Reading:
         content=(build.span(document, "Gunmen of the Front killed at least 12 people"),),
         when=when,
         channel=army,
+        commentary=(build.span(document, "Gunmen"),),
     )
     claim = build.claim(
         document, "killed", mode="firearms",

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.analyse.spacy import SpacyAnalyser
 from dateline.domain.analysis import Analysis
-from dateline.domain.claim import Claim, Modality, Polarity, Role, Stage, Voice
+from dateline.domain.claim import Claim, Modality, Polarity, Role, Stage
 from dateline.domain.document import Document
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
@@ -258,11 +258,6 @@ def test_old_times_reach_the_sentences_after_them() -> None:
     background = {document.quote(claim.trigger): claim.background for claim in found}
     assert not background["attacked"]
     assert background["fled"]
-
-
-def test_loaded_words_without_a_source_are_commentary() -> None:
-    reported, judged = claims("Rebels attacked the town. The imperialist powers bombed the port.")[1]
-    assert (reported.voice, judged.voice) == (Voice.REPORTED, Voice.COMMENTARY)
 
 
 def test_ids_hang_on_the_trigger_and_spans_quote_the_text() -> None:

@@ -77,6 +77,7 @@ QUOTED_WORDS = [
         "The commander said forty had died, a figure the army denied.",
         ("the army", "denied", "a figure"),
     ),
+    ("The raid, which the mayor described as a crime, began.", ("the mayor", "described", "The raid | as a crime")),
 ]
 
 

@@ -74,6 +74,9 @@ def _saying(saying: Saying, reading: Reading) -> tuple[Text, Text]:
     outer = next((other for other in reading.attributions if other.id == attribution.within), None)
     if outer is not None:
         notes.append("as told by " + (speaker_phrase(outer, reading) or "somebody not named"))
+    if attribution.commentary:
+        words = ", ".join(f"“{_flat(quote(span))}”" for span in attribution.commentary)
+        notes.append(f"the writer’s own judgement: {words}")
     types = {claim.id: claim.type for claim in reading.claims}
     claims = list(dict.fromkeys(types[claim] for claim in saying.claims))
     if claims:

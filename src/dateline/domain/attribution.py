@@ -67,3 +67,5 @@ class Attribution:
     time: Span | None = None
     when: When | None = None
     channel: Span | None = None
+    #: Loaded words in what is told that are the writer's judgement, not the source's words.
+    commentary: tuple[Span, ...] = ()

@@ -126,6 +126,7 @@ class Wire:
             "within": attribution.within,
             "when": None if attribution.when is None else self.when(attribution.when),
             "channel": self.maybe(attribution.channel),
+            "commentary": [self.span(span) for span in attribution.commentary],
         }
 
     def argument(self, argument: Argument) -> Json:

@@ -13,6 +13,7 @@ from dateline.domain.extraction import Extraction
 from dateline.extract.local.actors import find_actors
 from dateline.extract.local.attributions import find_attributions
 from dateline.extract.local.claims import find_claims
+from dateline.extract.local.commentary import with_voice
 from dateline.extract.local.judging import judged
 from dateline.extract.local.numerals import find_number_mentions
 from dateline.extract.local.places import find_places
@@ -50,6 +51,7 @@ class LocalExtractor:
         claims = find_claims(analysis, mentions, attributions, self._settings) if self.by_rules else ()
         claims = judged(claims, analysis, mentions, attributions, self._settings)
         claims = with_responsibility(claims, analysis, attributions, self._settings)
+        claims, attributions = with_voice(claims, attributions, analysis, self._settings)
         return Extraction(mentions=mentions, claims=claims, attributions=attributions, relations=relations)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dateline.domain.analysis import Sentence
 from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Modality
 from dateline.domain.span import Span
@@ -199,10 +198,3 @@ class BackgroundFinder:
         except ValueError:
             return "time_other"
         return "time_old" if (self._published - latest).days > 9 else "time_near"
-
-    def is_commentary(self, sentence: Sentence, attribution: Attribution | None) -> bool:
-        """Whether a sentence without a source judges in loaded words."""
-        if attribution is not None:
-            return False
-        text = f" {self._grammar.analysis.document.quote(sentence.span).lower()} "
-        return any(f" {word} " in text for word in self._words.commentary)

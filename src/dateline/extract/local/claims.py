@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
-from dateline.domain.claim import Argument, Claim, Polarity, Role, Stance, Voice
+from dateline.domain.claim import Argument, Claim, Polarity, Role, Stance
 from dateline.domain.ids import claim_id
 from dateline.domain.mention import Mention
 from dateline.domain.origin import Origin
@@ -87,7 +87,6 @@ def find_claims(
                 places=group.places,
                 stance=turned.stance if turned is not None else group.stance,
                 background=background.is_background(group, attribution),
-                voice=Voice.COMMENTARY if background.is_commentary(sentence, attribution) else Voice.REPORTED,
                 channel=circumstances.channel(group.trigger),
                 attribution=attribution.id if attribution is not None else None,
                 confidence=group.trigger.entry.prior,

@@ -70,7 +70,9 @@ class StanceWords:
     negative_subjects: frozenset[str]
     history_adverbs: frozenset[str]
     history_phrases: tuple[str, ...]
-    commentary: tuple[str, ...]
+    #: Words by which a writer judges, and phrases that speak the writer's own mind.
+    judging: frozenset[str]
+    minds: tuple[str, ...]
     #: Signs of history and their weights.
     background: Mapping[str, float]
 
@@ -102,7 +104,8 @@ def stance_words(settings: Settings = DEFAULTS) -> StanceWords:
         negative_subjects=frozenset(rows["negation"]["subjects"]),
         history_adverbs=frozenset(rows["history"]["adverbs"]),
         history_phrases=tuple(rows["history"]["phrases"]),
-        commentary=tuple(rows["commentary"]["words"]),
+        judging=frozenset(rows["commentary"]["words"].split()),
+        minds=tuple(rows["commentary"]["phrases"]),
         background={sign: float(weight) for sign, weight in rows["background"].items()},
     )
 

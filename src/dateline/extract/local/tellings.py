@@ -137,7 +137,9 @@ class TellingReader:
             return self._passive(token, lemma, source, cue, children)
         if lemma in {"quote", "cite"} and (self._passes_on(children) or self._cites_for(token)):
             return None
-        if token.dep == "relcl" and token.head != source and child_of(analysis, token.index, "dobj") is None:
+        object_ = child_of(analysis, token.index, "dobj")
+        relative = object_ is None or analysis.tokens[object_].tag in {"WDT", "WP"}
+        if token.dep == "relcl" and token.head != source and relative:
             return self._of_antecedent(token, lemma, source, cue)
         infinitive = next((child for child in children if child.dep == "xcomp"), None)
         if infinitive is not None and lemma in words.infinitive:
@@ -150,7 +152,6 @@ class TellingReader:
                     content = self.contents.led(token, led)
                     cue = Span(cue.start, child.span.end) if self._follows(child, token) else cue
                     return Telling(head=token.index, cue=cue, source=source, content=content, clausal=False)
-        object_ = child_of(analysis, token.index, "dobj")
         if object_ is not None and object_ > token.index and object_ != source and lemma in words.object:
             content = self.contents.object(token, object_)
             return Telling(head=token.index, cue=cue, source=source, content=content, clausal=False)
@@ -244,11 +245,18 @@ class TellingReader:
         return any(word.text == ";" for word in between)
 
     def _of_antecedent(self, token: Token, lemma: str, source: int | None, cue: Span) -> Telling | None:
-        """ "A figure the army denied": told is the noun that the clause hangs on, and nothing of the clause above."""
+        """ "A figure the army denied", "which the mayor called a crime": told is the noun that the clause hangs on.
+
+        With what it is called, and nothing of the clause above.
+        """
         if lemma not in self.words.object or source is None or source > token.index:
             return None
         below = set(self.analysis.subtree(token.index))
         kept = [index for index in self.analysis.subtree(token.head) if index not in below and index < token.index]
+        for child in self.analysis.children[token.index]:
+            word = self.analysis.tokens[child]
+            if child > token.index and (word.dep == "oprd" or word.text.lower() == "as"):
+                kept += self.analysis.subtree(child)
         content = self.contents.outside_quotations(token.index, runs(self.analysis, kept))
         return Telling(head=token.index, cue=cue, source=source, content=content, clausal=lemma in self.words.strong)
 
