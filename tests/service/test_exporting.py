@@ -16,7 +16,7 @@ import pytest
 import dateline
 from dateline.domain.actor import Actor, ActorKind
 from dateline.domain.claim import Role
-from dateline.domain.ids import actor_id
+from dateline.domain.ids import AccountId, ClaimId, actor_id
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.errors import ConfigError, UnknownPluginError
@@ -197,6 +197,22 @@ def test_readings_are_merged_and_exported_without_a_ledger(tmp_path: Path) -> No
     assert done.rows["events"] >= 1 and done.rows["reports"] == 3
     pages = export_readings(iter(readings), tmp_path / "spans.jsonl", to="annotations")
     assert pages.rows["pages"] == 3 and pages.rows["annotations"] > 3
+
+
+def test_what_reports_tell_in_passing_is_left_out_and_counted_on_request(tmp_path: Path) -> None:
+    reading = reading_of(0)
+    [claim], [account] = reading.claims, reading.accounts
+    history = replace(claim, id=ClaimId("c00000000000000ff"), account=AccountId("k00000000000000ff"), background=True)
+    told_of_it = replace(
+        account, id=AccountId("k00000000000000ff"), claims=(history.id,), background=True, relevance=0.1
+    )
+    reading = replace(reading, claims=(claim, history), accounts=(account, told_of_it))
+    every = export_readings([reading], tmp_path / "all.jsonl", to="jsonl")
+    news = export_readings([reading], tmp_path / "news.jsonl", to="jsonl", notable=True)
+    assert (every.rows["events"], every.n_passing) == (2, 0)
+    assert (news.rows["events"], news.n_passing) == (1, 1)
+    told = json.loads((tmp_path / "news.jsonl.lost.json").read_text(encoding="utf-8"))
+    assert "notable=True" in told["provenance"]["filters"]
 
 
 def test_an_unknown_format_or_place_is_refused(ledger: dateline.Ledger, tmp_path: Path) -> None:

@@ -71,13 +71,18 @@ def code(
             show_default=False,
         ),
     ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="With --to, write also the events that reports tell in passing.")
+    ] = False,
     config: Annotated[Path | None, CONFIG] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where there were issues.")] = False,
     jobs: Annotated[int, typer.Option(help="Read with that many processes.", metavar="N", min=1)] = 1,
 ) -> None:
     """Read reports and print what they hold: events, tolls, quotations, ties, each with its words.
 
-    Nothing is kept: what is printed is all there is. The same input and configuration give the same bytes.
+    Nothing is kept: what is printed is all there is. The same input and configuration give the same bytes. With `--to`, the
+    events are those that `dateline events` would list, what reports are about and what people came to harm in; `--all` writes
+    the rest too.
     """
     chosen = config_of(config)
     missing = [name for name in sources if name != "-" and "://" not in name and not Path(name).exists()]
@@ -85,7 +90,7 @@ def code(
         raise ConfigError(f"no such file or directory: {', '.join(missing)}")
     named = [service.source_named(name) for name in sources]
     if to is not None:
-        n_issues = _export(service.code_each(named, config=chosen, jobs=jobs), (to, out), chosen)
+        n_issues = _export(service.code_each(named, config=chosen, jobs=jobs), (to, out), chosen, notable=not all_)
         if strict and n_issues:
             raise typer.Exit(1)
         return
@@ -109,7 +114,7 @@ def code(
         raise typer.Exit(1)
 
 
-def _export(found: Iterator[Reading | Issue], where: tuple[str, Path | None], config: Config) -> int:
+def _export(found: Iterator[Reading | Issue], where: tuple[str, Path | None], config: Config, *, notable: bool) -> int:
     """Writes the events that the readings come to; returns how many issues there were."""
     counts = [0, 0]
 
@@ -126,7 +131,7 @@ def _export(found: Iterator[Reading | Issue], where: tuple[str, Path | None], co
 
     to, out = where
     with Target(to, out) as target, _progress(to_file=out is not None) as advance:
-        target.tell(service.export_readings(readings(advance), target.path, to=to, config=config))
+        target.tell(service.export_readings(readings(advance), target.path, to=to, config=config, notable=notable))
     _sum_up(counts[0], counts[1], None)
     return counts[1]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Annotated, Any
 
 import typer
 
@@ -53,6 +56,55 @@ ID = typer.Option("--id", help="That event; may be repeated.", metavar="ID", sho
 ALL = typer.Option(
     "--all", help="Also what reports tell in passing: who met, warned or condemned, history, plans and denials."
 )
+
+#: The options of a query in their order, by the name of the parameter of `query_of`, with what they hold.
+_FILTERS: dict[str, Any] = {
+    "since": Annotated[str | None, SINCE],
+    "until": Annotated[str | None, UNTIL],
+    "place": Annotated[str | None, PLACE],
+    "country": Annotated[list[str] | None, COUNTRY],
+    "box": Annotated[str | None, BOX],
+    "actor": Annotated[str | None, ACTOR],
+    "type_": Annotated[list[str] | None, TYPE],
+    "mode": Annotated[list[str] | None, MODE],
+    "toll": Annotated[list[str] | None, TOLL],
+    "text": Annotated[str | None, TEXT],
+    "status": Annotated[list[EventStatus] | None, STATUS],
+    "id_": Annotated[list[str] | None, ID],
+}
+
+
+def filtered(**others: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A verb that takes all filters: its parameter ``query`` becomes their options, and it is called with what they mean.
+
+    ``others`` are options that stand for those of the same name, as `--from` does for `--since`.
+    """
+
+    def decorated(verb: Callable[..., None]) -> Callable[..., None]:
+        told = inspect.signature(verb, eval_str=True)
+        parameters: list[inspect.Parameter] = []
+        for parameter in told.parameters.values():
+            if parameter.name == "query":
+                parameters += [_option(name, others.get(name, option), None) for name, option in _FILTERS.items()]
+                parameters.append(_option("all_", Annotated[bool, ALL], False))
+            else:
+                parameters.append(parameter)
+
+        @wraps(verb)
+        def run(**given: Any) -> None:
+            query = query_of(**{name: given.pop(name) for name in _FILTERS}, notable=not given.pop("all_"))
+            verb(**given, query=query)
+
+        # What typer reads the options from.
+        run.__signature__ = told.replace(parameters=parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": None}
+        return run
+
+    return decorated
+
+
+def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=annotation)
 
 
 def query_of(

@@ -15,22 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline import service
-from dateline.cli.event_filters import (
-    ACTOR,
-    ALL,
-    BOX,
-    COUNTRY,
-    ID,
-    MODE,
-    PLACE,
-    SINCE,
-    STATUS,
-    TEXT,
-    TOLL,
-    TYPE,
-    UNTIL,
-    query_of,
-)
+from dateline.cli.event_filters import filtered
 from dateline.cli.event_phrases import (
     day_phrase,
     place_words,
@@ -44,6 +29,8 @@ from dateline.cli.options import AS_OF, LEDGER, POLICY, Format, as_of_from, ledg
 from dateline.cli.reading_view import STYLES
 from dateline.domain.event import Event, EventStatus
 from dateline.domain.event_wire import event_row
+from dateline.service import EventQuery
+from dateline.service.asking import EVERYTHING
 
 #: Events in a table, where nobody says how many.
 _PAGE = 50
@@ -53,21 +40,10 @@ _WIDE = 116
 _STATUS_STYLES = {EventStatus.MACHINE: "dim", EventStatus.REVIEWED: "green", EventStatus.REJECTED: "red"}
 
 
+@filtered()
 def events(
     ledger: Annotated[str | None, LEDGER] = None,
-    since: Annotated[str | None, SINCE] = None,
-    until: Annotated[str | None, UNTIL] = None,
-    place: Annotated[str | None, PLACE] = None,
-    country: Annotated[list[str] | None, COUNTRY] = None,
-    box: Annotated[str | None, BOX] = None,
-    actor: Annotated[str | None, ACTOR] = None,
-    type_: Annotated[list[str] | None, TYPE] = None,
-    mode: Annotated[list[str] | None, MODE] = None,
-    toll: Annotated[list[str] | None, TOLL] = None,
-    text: Annotated[str | None, TEXT] = None,
-    status: Annotated[list[EventStatus] | None, STATUS] = None,
-    id_: Annotated[list[str] | None, ID] = None,
-    all_: Annotated[bool, ALL] = False,
+    query: EventQuery = EVERYTHING,
     policy: Annotated[str | None, POLICY] = None,
     as_of: Annotated[str | None, AS_OF] = None,
     limit: Annotated[
@@ -83,10 +59,6 @@ def events(
     Shown are what reports are about, what people came to harm in, and what a person has looked at; `--all` shows the rest
     too. All filters that are given must hold. A toll shows its best figure with the lowest and the highest that are told.
     """
-    query = query_of(
-        since=since, until=until, place=place, country=country, box=box, actor=actor, type_=type_, mode=mode, toll=toll,
-        text=text, status=status, id_=id_, notable=not all_,
-    )  # fmt: skip
     moment = as_of_from(as_of)
     most = limit if limit is not None else (_PAGE if form is Format.TABLE else 0)
     with ledger_of(ledger) as opened:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,25 +14,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from dateline import service
-from dateline.cli.event_filters import (
-    ACTOR,
-    ALL,
-    BOX,
-    COUNTRY,
-    ID,
-    MODE,
-    PLACE,
-    SINCE,
-    STATUS,
-    TEXT,
-    TOLL,
-    TYPE,
-    UNTIL,
-    query_of,
-)
+from dateline.cli.event_filters import filtered
 from dateline.cli.options import AS_OF, LEDGER, POLICY, as_of_from, ledger_of
-from dateline.domain.event import EventStatus
 from dateline.errors import ConfigError
+from dateline.service import EventQuery
+from dateline.service.asking import EVERYTHING
 
 TO = typer.Option(
     "--to",
@@ -48,23 +35,12 @@ OUT = typer.Option(
 )
 
 
+@filtered()
 def export(
     to: Annotated[str, TO],
     out: Annotated[Path | None, OUT] = None,
     ledger: Annotated[str | None, LEDGER] = None,
-    since: Annotated[str | None, SINCE] = None,
-    until: Annotated[str | None, UNTIL] = None,
-    place: Annotated[str | None, PLACE] = None,
-    country: Annotated[list[str] | None, COUNTRY] = None,
-    box: Annotated[str | None, BOX] = None,
-    actor: Annotated[str | None, ACTOR] = None,
-    type_: Annotated[list[str] | None, TYPE] = None,
-    mode: Annotated[list[str] | None, MODE] = None,
-    toll: Annotated[list[str] | None, TOLL] = None,
-    text: Annotated[str | None, TEXT] = None,
-    status: Annotated[list[EventStatus] | None, STATUS] = None,
-    id_: Annotated[list[str] | None, ID] = None,
-    all_: Annotated[bool, ALL] = False,
+    query: EventQuery = EVERYTHING,
     policy: Annotated[str | None, POLICY] = None,
     as_of: Annotated[str | None, AS_OF] = None,
 ) -> None:
@@ -75,12 +51,13 @@ def export(
     Beside the file, `PATH.lost.json` says what the format could not hold, what its columns mean, and holds its code lists.
     What people restricted is left out or coarsened in every format.
     """
-    query = query_of(
-        since=since, until=until, place=place, country=country, box=box, actor=actor, type_=type_, mode=mode, toll=toll,
-        text=text, status=status, id_=id_, notable=not all_,
-    )  # fmt: skip
+    moment = as_of_from(as_of)
     with ledger_of(ledger) as opened, Target(to, out) as target:
-        target.tell(opened.export(to, target.path, query, policy=policy, as_of=as_of_from(as_of)))
+        done = opened.export(to, target.path, query, policy=policy, as_of=moment)
+        if query.notable:
+            others = opened.count_events(replace(query, notable=False), as_of=moment)
+            done = replace(done, n_passing=others - opened.count_events(query, as_of=moment))
+        target.tell(done)
 
 
 class Target:
@@ -119,6 +96,8 @@ class Target:
             console.print(
                 f"[yellow]left out:[/] {number:,} event{'s' if number != 1 else ''}, {escape(why)}", soft_wrap=True
             )
+        if exported.n_passing:
+            console.print(f"{exported.n_passing:,} more that reports tell in passing (--all)", style="dim")
         if exported.lost:
             where = f"{self.path}.lost.json" if self._folder is None else "docs/exports, or the sidecar of a file"
             where = f"{self.path}/lost.json" if self.path.is_dir() else where

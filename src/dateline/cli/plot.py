@@ -8,28 +8,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dateline.cli.event_filters import (
-    ACTOR,
-    ALL,
-    BOX,
-    COUNTRY,
-    ID,
-    MODE,
-    PLACE,
-    SINCE,
-    STATUS,
-    TEXT,
-    TOLL,
-    TYPE,
-    UNTIL,
-    query_of,
-)
+from dateline.cli.event_filters import filtered
 from dateline.cli.options import AS_OF, LEDGER, POLICY, as_of_from, ledger_of
-from dateline.domain.event import EventStatus
 from dateline.domain.value import Measure
 from dateline.report.plots import Period, Plotted
+from dateline.service import EventQuery
+from dateline.service.asking import EVERYTHING
 
 
+@filtered()
 def plot(
     what: Annotated[Plotted, typer.Argument(help="How many over time, when, where, or who says how many.")],
     out: Annotated[
@@ -43,19 +30,7 @@ def plot(
             help="Tolls by so much time; chosen by the length of the whole where nobody says.", show_default=False
         ),
     ] = None,
-    since: Annotated[str | None, SINCE] = None,
-    until: Annotated[str | None, UNTIL] = None,
-    place: Annotated[str | None, PLACE] = None,
-    country: Annotated[list[str] | None, COUNTRY] = None,
-    box: Annotated[str | None, BOX] = None,
-    actor: Annotated[str | None, ACTOR] = None,
-    type_: Annotated[list[str] | None, TYPE] = None,
-    mode: Annotated[list[str] | None, MODE] = None,
-    toll: Annotated[list[str] | None, TOLL] = None,
-    text: Annotated[str | None, TEXT] = None,
-    status: Annotated[list[EventStatus] | None, STATUS] = None,
-    id_: Annotated[list[str] | None, ID] = None,
-    all_: Annotated[bool, ALL] = False,
+    query: EventQuery = EVERYTHING,
     policy: Annotated[str | None, POLICY] = None,
     as_of: Annotated[str | None, AS_OF] = None,
 ) -> None:
@@ -64,10 +39,6 @@ def plot(
     What is not known is seen not to be known: bars for times that are not known to the day, circles for places that are not
     known to the town, countries in a list. What people restricted is left out or coarsened. Needs `pip install dateline[plot]`.
     """
-    query = query_of(
-        since=since, until=until, place=place, country=country, box=box, actor=actor, type_=type_, mode=mode, toll=toll,
-        text=text, status=status, id_=id_, notable=not all_,
-    )  # fmt: skip
     with ledger_of(ledger) as opened:
         picture = opened.events(query, policy=policy, as_of=as_of_from(as_of)).plot(what, measure, by=by, out=out)
     print(out)

@@ -37,6 +37,10 @@ class Salience(StrEnum):
     PASSING = "passing"
 
 
+#: What lists show where nobody asks for all.
+NOTABLE = frozenset({Salience.MAIN, Salience.GRAVE})
+
+
 class EventLinkType(StrEnum):
     """How one event hangs together with another."""
 

@@ -15,7 +15,7 @@ from typing import Any
 from dateline import gazetteer, lang, ontology, whoswho
 from dateline.analyse import ANALYSERS
 from dateline.config import Config
-from dateline.domain.event import Event
+from dateline.domain.event import NOTABLE, Event
 from dateline.domain.event_from_wire import event_from_row
 from dateline.domain.ids import AccountId, DocumentKey
 from dateline.domain.judgement import Verdict
@@ -47,6 +47,8 @@ class Exported:
     left_out: Mapping[str, int]
     #: Fields of the public format that it cannot hold.
     lost: tuple[str, ...] = ()
+    #: Events that reports tell in passing, which nobody asked for.
+    n_passing: int = 0
 
 
 def export(
@@ -88,9 +90,18 @@ def export(
 
 
 def export_readings(
-    readings: Iterable[Reading], path: Path, *, to: str, policy: str | None = None, config: Config | None = None
+    readings: Iterable[Reading],
+    path: Path,
+    *,
+    to: str,
+    policy: str | None = None,
+    config: Config | None = None,
+    notable: bool = False,
 ) -> Exported:
-    """Writes the events that the accounts of those readings come to, without a ledger: merged in memory."""
+    """Writes the events that the accounts of those readings come to, without a ledger: merged in memory.
+
+    With ``notable``, those that reports tell in passing are left out, and counted.
+    """
     exporter = exporter_named(to, config)
     needs = type(exporter).needs
     merging = Merging((), policy=policy or DEFAULT_POLICY)
@@ -112,21 +123,24 @@ def export_readings(
             )  # fmt: skip
         if Need.READINGS in needs:
             kept.append(reading)
+    chosen = [one for one in merging.events if not notable or one.salience in NOTABLE]
     found = (
         Told(
             event=event,
             tellings=tuple(tellings[one.account] for one in event.accounts if one.account in tellings),
             reports={one.document: reports[one.document] for one in event.accounts if one.document in reports},
         )
-        for event in merging.events
+        for event in chosen
     )
     provenance = Provenance(
         dateline=__version__,
         policy=merging.policy,
+        filters=tuple(_filters_of(EventQuery(notable=notable))),
         runs=tuple(runs),
         digests=digests(config) if Need.ORIGINS in needs else {},
     )
-    return _written(exporter, Material(told=found, provenance=provenance, readings=kept), path)
+    done = _written(exporter, Material(told=found, provenance=provenance, readings=kept), path)
+    return replace(done, n_passing=len(merging.events) - len(chosen))
 
 
 def exporter_named(to: str, config: Config | None = None) -> Exporter:
