@@ -9,10 +9,20 @@ from typing import Any
 from dateline.domain.actor import Actor, ActorKind
 from dateline.domain.attribution import SpeakerKind
 from dateline.domain.claim import Role
-from dateline.domain.ids import ActorId, DocumentKey, PlaceId, account_id, claim_id, document_key
+from dateline.domain.ids import ActorId, DocumentKey, PlaceId, account_id, claim_id, document_key, report_account_id
 from dateline.domain.place import Place, PlacePrecision
 from dateline.domain.span import Span
-from dateline.domain.telling import Party, Teller, Telling, ToldClaim, ToldCount, ToldTime, ToldToll, Words
+from dateline.domain.telling import (
+    UNTYPED,
+    Party,
+    Teller,
+    Telling,
+    ToldClaim,
+    ToldCount,
+    ToldTime,
+    ToldToll,
+    Words,
+)
 from dateline.domain.value import CountScope, Measure, TimePrecision
 from dateline.merge.wording import wording_of
 
@@ -103,6 +113,15 @@ def telling(
         "places": (where,) if where else (), "actors": (GUNMEN,), "tolls": tolls, "wording": wording_of(text or name, None),
     }  # fmt: skip
     return Telling(**(held | fields))
+
+
+def untold(name: str, text: str, day: date | None = DAY) -> Telling:
+    """A report of that label in which no claim was read."""
+    key = document_key(text)
+    return Telling(
+        account=report_account_id(key), document=key, label=name, type=UNTYPED, claims=(), published=day, relevance=0.04,
+        report_relevance=0.04, focus=True, wording=wording_of(text, None),
+    )  # fmt: skip
 
 
 def reread(told: Telling, confidence: float) -> Telling:

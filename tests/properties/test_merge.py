@@ -12,7 +12,7 @@ from dateline.domain.ids import JudgementId
 from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.telling import Telling, telling_from_plain
 from dateline.merge import Merging, anchored, merge
-from tests.merge.told import FLOOD, GAO, MENAKA, RAID, RAID_AGAIN, Saying, reread, telling
+from tests.merge.told import FLOOD, GAO, MENAKA, RAID, RAID_AGAIN, Saying, reread, telling, untold
 
 TEXTS = (RAID, RAID_AGAIN, FLOOD)
 FIRST_DAY = date(2024, 5, 8)
@@ -21,7 +21,7 @@ SETTINGS = settings(max_examples=25, deadline=None)
 
 @st.composite
 def reports(draw: st.DrawFn) -> list[Telling]:
-    """Up to seven reports of up to three happenings on near days at two places, some of them alike in wording."""
+    """Up to seven reports of up to three happenings on near days at two places, some alike in wording, some without claims."""
     number = draw(st.integers(1, 7))
     told = []
     for index in range(number):
@@ -29,6 +29,9 @@ def reports(draw: st.DrawFn) -> list[Telling]:
         day = FIRST_DAY + timedelta(days=draw(st.integers(0, 3)))
         sayings = [Saying(killed=draw(st.integers(1, 4))) for _ in range(draw(st.integers(1, 2)))]
         where = draw(st.sampled_from([GAO, MENAKA, None]))
+        if draw(st.integers(0, 4)) == 0:
+            told.append(untold(f"d{index}", text, day))
+            continue
         told.append(telling(f"d{index}", *sayings, text=text, day=day, where=where, focus=draw(st.booleans())))
     return told
 

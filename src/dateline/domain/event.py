@@ -33,7 +33,7 @@ class Salience(StrEnum):
     GRAVE = "grave"
     #: Told as news in passing: who met, warned or condemned.
     MINOR = "minor"
-    #: Told only as history, or as what is planned, feared or denied.
+    #: Told only as history, or as what is planned, feared or denied; or by reports alone in which no claim was read.
     PASSING = "passing"
 
 

@@ -48,6 +48,11 @@ def account_id(smallest: ClaimId) -> AccountId:
     return AccountId("k" + smallest[1:])
 
 
+def report_account_id(key: DocumentKey) -> AccountId:
+    """The id of what stands for a report in which no claim was read."""
+    return AccountId("k" + digest_of(key))
+
+
 def attribution_id(key: DocumentKey, *spans: Span) -> AttributionId:
     """The id of the attribution made of those spans (its cue, or its sources and content where it has none)."""
     return AttributionId("s" + digest_of(key, *((span.start, span.end) for span in spans)))

@@ -16,6 +16,9 @@ from dateline.domain.place import Place
 from dateline.domain.plain import noun_from, plain_from
 from dateline.domain.value import CountScope, Measure, TimePrecision
 
+#: The type of what stands for a report in which no claim was read: no type of the ontology.
+UNTYPED = "unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -161,6 +164,8 @@ class Telling:
     mode: str | None = None
     outlet: str | None = None
     published: date | None = None
+    #: The latest day that the report's words name, where it has no date of publication.
+    named_day: date | None = None
     title: str | None = None
     codes: tuple[Code, ...] = ()
     #: 0 to 1: how far this is what the document is about.

@@ -47,10 +47,16 @@ def anchored(judgement: Judgement, told: Mapping[str, Iterable[Telling]]) -> Jud
 
 
 def _anchors(name: str, told: Iterable[Telling]) -> list[Anchor]:
-    """An anchor for each account: of its own claim where the name is a claim's, else of the claim that gives its id."""
+    """An anchor for each account: of its own claim where the name is a claim's, else of the claim that gives its id.
+
+    What stands for a report without claims is held by the whole report: by no words of it.
+    """
     found = []
     for telling in sorted(told, key=lambda one: one.account):
         digits = name[1:] if name.startswith("c") else telling.account[1:]
+        if not telling.claims:
+            found.append(Anchor(ClaimId(f"c{digits}"), telling.document, 0, 0))
+            continue
         claim = next((claim for claim in telling.claims if claim.id[1:] == digits), telling.claims[0])
         found.append(Anchor(claim.id, telling.document, claim.trigger.start, claim.trigger.end))
     return found
@@ -81,6 +87,8 @@ class Grounds:
     def __init__(self, told: Iterable[Telling] = ()) -> None:
         self._account: dict[str, AccountId] = {}
         self._of_document: dict[DocumentKey, dict[AccountId, tuple[ToldClaim, ...]]] = {}
+        #: What each report is most of all about.
+        self._focus: dict[DocumentKey, AccountId] = {}
         for telling in told:
             self.add(telling)
 
@@ -88,6 +96,10 @@ class Grounds:
         """Take a telling's claims in."""
         for claim in telling.claims:
             self._account[claim.id[1:]] = telling.account
+        if not telling.claims:
+            self._account[telling.account[1:]] = telling.account
+        if telling.focus:
+            self._focus[telling.document] = telling.account
         self._of_document.setdefault(telling.document, {})[telling.account] = telling.claims
 
     def know(self, name: str, account: AccountId) -> None:
@@ -96,9 +108,11 @@ class Grounds:
 
     def remove(self, telling: Telling) -> None:
         """Let a telling's claims go."""
-        for claim in telling.claims:
-            if self._account.get(claim.id[1:]) == telling.account:
-                del self._account[claim.id[1:]]
+        for digits in (*(claim.id[1:] for claim in telling.claims), telling.account[1:]):
+            if self._account.get(digits) == telling.account:
+                del self._account[digits]
+        if self._focus.get(telling.document) == telling.account:
+            del self._focus[telling.document]
         del self._of_document[telling.document][telling.account]
 
     def account_of(self, name: str) -> AccountId | None:
@@ -112,10 +126,15 @@ class Grounds:
         return tuple(dict.fromkeys(account for account in (own, *anchors) if account is not None))
 
     def _held_by(self, anchor: Anchor) -> AccountId | None:
-        """The account with the anchor's claim, else with a claim whose trigger touches it, else with one of its sentence."""
+        """The account with the anchor's claim, else with a claim whose trigger touches it, else with one of its sentence.
+
+        An anchor on the whole report is held by what the report is about.
+        """
         known = self._account.get(anchor.claim[1:])
         if known is not None:
             return known
+        if anchor.end == 0:
+            return self._focus.get(anchor.document)
         told = sorted(self._of_document.get(anchor.document, {}).items())
         for account, claims in told:
             if any(claim.trigger.start < anchor.end and anchor.start < claim.trigger.end for claim in claims):

@@ -205,7 +205,7 @@ class Merging:
     def _confidence(self, told: Sequence[Telling]) -> float:
         """Of one account its surest claim's, of several the mean over them of the likeliest tie to another."""
         if len(told) == 1:
-            return max(claim.confidence for claim in told[0].claims)
+            return max((claim.confidence for claim in told[0].claims), default=0.0)
         best = []
         for telling in told:
             others = (one for one in told if one is not telling)

@@ -47,6 +47,8 @@ class Profile:
     type: str
     mode: str | None
     published: int | None
+    #: Where that is not known, the latest day that the report names.
+    named_day: int | None
     first: int | None
     last: int | None
     #: Whether words of the report say the time, and it is not only the day of publication.
@@ -85,6 +87,7 @@ def profile_of(telling: Telling) -> Profile:
         type=telling.type,
         mode=telling.mode,
         published=_ordinal(telling.published),
+        named_day=_ordinal(telling.named_day),
         first=_ordinal(first),
         last=_ordinal(last),
         dated=when is not None

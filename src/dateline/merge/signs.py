@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from math import asin, cos, log1p, radians, sin, sqrt
 
+from dateline.domain.telling import UNTYPED
 from dateline.merge.profile import CLOSE_DAYS, Profile
 from dateline.merge.wording import overlap, rarity
 
@@ -39,8 +40,7 @@ SAID: Mapping[str, str] = {
     "published_near": "printed within two days",
     "published_apart": "time between the prints",
     "published_unknown": "a report without a date of print",
-    "undated_wording": "like wording, where no date of print tells them apart",
-    "undated_names": "names in common, where no date of print tells them apart",
+    "named_near": "the latest days that both name, within two days, where no date of print is known",
     "same_place": "the same place",
     "same_province": "the same province",
     "place_apart": "places far apart",
@@ -56,6 +56,7 @@ SAID: Mapping[str, str] = {
     "injured_same": "the same number of injured",
     "injured_differ": "other numbers of injured",
     "type_differs": "other types",
+    "one_untold": "claims in one report alone",
     "mode_same": "the same mode",
     "mode_differs": "other modes",
     "weapon_same": "the same kind of weapon",
@@ -132,10 +133,9 @@ def _days(one: Profile, other: Profile, signs: Signs) -> bool:
         signs["published_near"] = float(gap <= 2)
     else:
         signs["published_unknown"] = 1.0
-        if "wording" in signs:
-            signs["undated_wording"] = signs["wording"]
-        if "names" in signs:
-            signs["undated_names"] = signs["names"]
+        ours, theirs = one.published or one.named_day, other.published or other.named_day
+        if ours is not None and theirs is not None:
+            signs["named_near"] = float(abs(ours - theirs) <= 2)
     if one.first is None or one.last is None or other.first is None or other.last is None:
         signs["day_unknown"] = 1.0
         return False
@@ -219,7 +219,11 @@ def _gap(ours: tuple[int, int], theirs: tuple[int, int]) -> float:
 
 
 def _kinds(one: Profile, other: Profile, signs: Signs) -> None:
-    if one.type != other.type:
+    if UNTYPED in (one.type, other.type):
+        # What was not read is no type that differs: but what one report tells and the other does not is a doubt.
+        if one.type != other.type:
+            signs["one_untold"] = 1.0
+    elif one.type != other.type:
         signs["type_differs"] = 1.0
     elif one.mode is not None and other.mode is not None:
         signs["mode_same" if one.mode == other.mode else "mode_differs"] = 1.0

@@ -13,10 +13,21 @@ from dateline.domain.actor import Actor, ActorKind, Identity
 from dateline.domain.attribution import SpeakerKind
 from dateline.domain.claim import Modality, Polarity, Role, Stage, Voice
 from dateline.domain.code import Code
-from dateline.domain.ids import AccountId, ActorId, ClaimId, DocumentKey, PlaceId, document_key
+from dateline.domain.ids import AccountId, ActorId, ClaimId, DocumentKey, PlaceId, document_key, report_account_id
 from dateline.domain.place import Place, PlacePrecision
 from dateline.domain.reading import Reading
-from dateline.domain.telling import Party, Teller, Telling, ToldClaim, ToldCount, ToldTime, ToldToll, Words
+from dateline.domain.telling import (
+    UNTYPED,
+    Party,
+    Teller,
+    Telling,
+    ToldClaim,
+    ToldCount,
+    ToldTime,
+    ToldToll,
+    Wording,
+    Words,
+)
 from dateline.domain.value import CountScope, Measure, TimePrecision
 from dateline.merge.focus import focus_of
 from dateline.merge.linking import links_of
@@ -41,16 +52,19 @@ def tellings_from_row(row: Json) -> tuple[Telling, ...]:
     report = _Report(row)
     wording = wording_of(document["text"], document["title"])
     key = document_key(document["text"])
+    named_day = _named_day(row) if document["published"] is None else None
     told = [
         Telling(
             account=AccountId(account["id"]), document=key, label=document["id"], type=intern(account["type"]),
             mode=account["mode"], outlet=document["outlet"], published=_day(document["published"]),
-            title=document["title"], relevance=account["relevance"], background=account["background"],
+            named_day=named_day, title=document["title"], relevance=account["relevance"], background=account["background"],
             when=_time(account["when"]), tolls=tuple(_toll(count) for count in account["counts"]), wording=wording,
             **report.held_by(account, key),
         )
         for account in row["accounts"]
     ]  # fmt: skip
+    if not told:
+        return (replace(_untold(document, wording), named_day=named_day),)
     focus = focus_of(told)
     highest = max((telling.relevance for telling in told), default=0.0)
     links = links_of(told, document["language"])
@@ -68,6 +82,22 @@ def tellings_from_row(row: Json) -> tuple[Telling, ...]:
         )
         for telling in told
     )
+
+
+def _untold(document: Json, wording: Wording) -> Telling:
+    """What stands for a report in which no claim was read: its wording alone, so that it still finds its like."""
+    key = document_key(document["text"])
+    return Telling(
+        account=report_account_id(key), document=key, label=document["id"], type=UNTYPED, claims=(),
+        outlet=document["outlet"], published=_day(document["published"]), title=document["title"],
+        relevance=document["relevance"], report_relevance=document["relevance"], focus=True, wording=wording,
+    )  # fmt: skip
+
+
+def _named_day(row: Json) -> date | None:
+    """The latest single day that the report's words name: a report without a date of publication is of then or later."""
+    days = [time["latest"] for time in row["times"] if time["latest"] and time["latest"] == time["earliest"]]
+    return max(map(date.fromisoformat, days), default=None)
 
 
 class _Report:

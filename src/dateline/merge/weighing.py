@@ -1,8 +1,8 @@
 """The trained scorer: signs weighed to a calibrated probability that two tellings are of one event.
 
 A logistic regression (Fellegi and Sunter 1969 gave record linkage its sum of weights), fitted by ``training/merge/fit.py``. The
-model ``report`` compares what two reports are about, wording included; ``account`` compares single happenings by their own
-facts and sentences.
+model ``report`` compares what two reports are about, wording included; ``undated`` does so where one has no date of
+publication, so that neither its weekdays nor its age tell anything; ``account`` compares single happenings by their own facts and sentences.
 """
 
 from __future__ import annotations
@@ -18,14 +18,18 @@ from dateline.merge.signs import Signs, signs_of
 
 #: Log odds beyond which nothing changes any more.
 MOST_LOG_ODDS = 12.0
-#: Weights of signs that the gold has next to none of: its reports lie within a few years and are each of one incident.
-UNFITTED = {"years_apart": -6.0}
+#: Weights of signs that the gold has next to none of: its reports lie within a few years, and each tells of one incident.
+UNFITTED = {
+    "report": {"years_apart": -6.0, "one_untold": -1.0},
+    "undated": {"years_apart": -6.0},
+    "account": {"years_apart": -6.0},
+}
 
 
 @cache
 def _models() -> dict[str, dict[str, float]]:
     text = files("dateline.merge").joinpath("weights.toml").read_text(encoding="utf-8")
-    return {name: dict(table) | UNFITTED for name, table in tomllib.loads(text).items()}
+    return {name: dict(table) | UNFITTED[name] for name, table in tomllib.loads(text).items()}
 
 
 def is_compared(one: Profile, other: Profile) -> bool:
@@ -44,7 +48,9 @@ def are_companions(one: Profile, other: Profile) -> bool:
 
 def model_of(one: Profile, other: Profile) -> str:
     """The name of the model that compares the two."""
-    return "report" if one.focus and other.focus else "account"
+    if not (one.focus and other.focus):
+        return "account"
+    return "report" if one.published is not None and other.published is not None else "undated"
 
 
 def probability_of(one: Profile, other: Profile) -> float:

@@ -8,12 +8,12 @@ from sqlalchemy import Connection, select
 
 from dateline.store import schema
 
-#: Where ids of each kind stand, by their first letter.
+#: Where ids of each kind stand, by their first letter. What stands for a report without claims is among the tellings alone.
 _HOMES = {
-    "e": schema.event_version.c.id,
-    "k": schema.account.c.id,
-    "c": schema.claim.c.id,
-    "j": schema.judgement.c.id,
+    "e": (schema.event_version.c.id,),
+    "k": (schema.account.c.id, schema.telling.c.account),
+    "c": (schema.claim.c.id,),
+    "j": (schema.judgement.c.id,),
 }
 
 
@@ -22,7 +22,9 @@ def names_beginning(connection: Connection, beginning: str, most: int) -> tuple[
     found = re.fullmatch(r"([ekcj])([0-9a-f]*)", beginning)
     if found is None:
         return ()
-    column = _HOMES[found[1]]
-    # Digits are hexadecimal, so what begins so lies before the next letter after "f".
-    rows = select(column).where(column >= beginning, column < beginning + "g").distinct().order_by(column)
-    return tuple(connection.execute(rows.limit(most)).scalars())
+    names: set[str] = set()
+    for column in _HOMES[found[1]]:
+        # Digits are hexadecimal, so what begins so lies before the next letter after "f".
+        rows = select(column).where(column >= beginning, column < beginning + "g").distinct().order_by(column)
+        names.update(connection.execute(rows.limit(most)).scalars())
+    return tuple(sorted(names)[:most])

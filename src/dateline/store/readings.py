@@ -251,8 +251,8 @@ def reading_under(connection: Connection, seq: int) -> Reading:
 
 def document_of(connection: Connection, name: str, as_of: int | None) -> DocumentKey | None:
     """The document that a claim or an account is of, whichever of its readings told it."""
-    for table in (schema.account, schema.claim):
-        found = select(table.c.document).where(table.c.id == name, _until(table.c.seq, as_of)).limit(1)
+    for table, own in ((schema.account, "id"), (schema.claim, "id"), (schema.telling, "account")):
+        found = select(table.c.document).where(table.c[own] == name, _until(table.c.seq, as_of)).limit(1)
         key = connection.execute(found).scalar_one_or_none()
         if key is not None:
             return DocumentKey(key)

@@ -116,7 +116,20 @@ def accounts_of(connection: Connection, as_of: int | None, names: Iterable[str])
     digits = {name[1:] for name in names}
     told = _now_told(connection, as_of, schema.claim, schema.claim.c.account, [f"c{one}" for one in digits])
     own = _now_told(connection, as_of, schema.account, schema.account.c.id, [f"k{one}" for one in digits])
-    return {name: AccountId(found) for name in names if (found := told.get(name[1:]) or own.get(name[1:])) is not None}
+    bare = _now_alone(connection, as_of, [f"k{one}" for one in digits - told.keys() - own.keys()])
+    held = bare | own | told
+    return {name: AccountId(found) for name in names if (found := held.get(name[1:])) is not None}
+
+
+def _now_alone(connection: Connection, as_of: int | None, ids: list[str]) -> dict[str, str]:
+    """What stands for reports in which no claim was read: tellings that are no account of a reading."""
+    table = schema.telling
+    rows = select(table.c.account).where(counts_now(table, as_of))
+    found: dict[str, str] = {}
+    for condition in _in_batches(table.c.account, ids) if ids else ():
+        told = connection.execute(rows if condition is None else rows.where(condition)).scalars()
+        found.update((str(account)[1:], str(account)) for account in told)
+    return found
 
 
 def _now_told(

@@ -15,7 +15,8 @@ _HARM = (Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.MISSING, Mea
 
 def salience_of(told: Sequence[Telling], tolls: Sequence[EventToll]) -> Salience:
     """The salience of an event of those accounts and tolls."""
-    if any(telling.focus for telling in told):
+    # A report in which no claim was read is about nothing that the ledger knows: alone it makes no event that lists show.
+    if any(telling.focus and telling.claims for telling in told):
         return Salience.MAIN
     news = [telling for telling in told if not telling.background and any(claim.is_real for claim in telling.claims)]
     if not news:

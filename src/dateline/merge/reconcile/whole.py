@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.domain.event import Event, EventAccount
 from dateline.domain.ids import ClaimId, event_id
-from dateline.domain.telling import Telling
+from dateline.domain.telling import UNTYPED, Telling
 from dateline.merge.reconcile.mattering import salience_of
 from dateline.merge.reconcile.people import participants_of, responsibility_of
 from dateline.merge.reconcile.setting import when_of, where_of
@@ -68,7 +68,7 @@ def _counted(telling: Telling, rejected: frozenset[ClaimId]) -> Telling:
 def _lead(told: Sequence[Telling]) -> Telling:
     """The account that stands for the event: of the type that most weight stands behind, the weightiest."""
     types = tallied((telling.type, weight_of(telling)) for telling in told)
-    best = min(types, key=lambda type_: (-types[type_], type_))
+    best = min(types, key=lambda type_: (type_ == UNTYPED, -types[type_], type_))
     return min((one for one in told if one.type == best), key=lambda one: (-weight_of(one), one.account))
 
 
