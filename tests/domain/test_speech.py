@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from dateline.domain.account import Account
 from dateline.domain.attribution import Attribution, Speaker, SpeakerKind
 from dateline.domain.ids import AccountId, ActorId, attribution_id
 from dateline.domain.reading import Reading
 from dateline.domain.run import Run
-from dateline.domain.speech import Wording, speaker_view_of
+from dateline.domain.speech import Wording, speaker_view_of, wording_of
 from tests import build
 
 TEXT = (
@@ -63,6 +65,30 @@ def test_in_whose_words() -> None:
     view = speaker_view_of(reading_of(LUND, SHE, POLICE))
     words = [saying.wording for speech in view.speeches for saying in speech.sayings]
     assert words == [Wording.QUOTATION, Wording.PARAPHRASE, Wording.PARTLY]
+
+
+@pytest.mark.parametrize(
+    ("words", "wording"),
+    [
+        ("the town was “badly burnt”", Wording.PARTLY),
+        ('the town was "badly burnt"', Wording.PARTLY),
+        ("the town was “liberated”", Wording.PARAPHRASE),
+        ("the so-called “safe zone” was hit", Wording.PARAPHRASE),
+        ("the ship “Northern Star” sank", Wording.PARAPHRASE),
+    ],
+)
+def test_two_words_in_marks_are_the_speakers(words: str, wording: Wording) -> None:
+    """Fewer than the extractor takes for speech: a loaded word or a name is none."""
+    document = build.document(f"Ada Lund said {words}.")
+    told = Attribution(
+        id=attribution_id(document.key, build.span(document, "said")),
+        sources=(Speaker(span=build.span(document, "Ada Lund")),),
+        cue=build.span(document, "said"),
+        content=(build.span(document, words),),
+    )
+    reading = Reading(document=document, run=Run("0", "0" * 64, ()), relevance=0.5, attributions=(told,))
+    assert wording_of(told, reading) is wording
+    assert wording_of(replace(told, sources=()), reading) is Wording.PARAPHRASE
 
 
 def test_what_only_the_reporter_says() -> None:

@@ -217,3 +217,16 @@ def test_nothing_is_told_inside_of_what_is_told_inside_of_it() -> None:
     _, found = read("The commander claimed his men had killed forty soldiers, a figure the army denied.")
     outer = {one.id: one.within for one in found}
     assert all(outer.get(within) != own for own, within in outer.items() if within is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("The front claimed the raid in a tweet and a recording after noon.", "a tweet and a recording"),
+        ("The mayor said in remarks earlier on Friday that nine had died.", "remarks"),
+    ],
+)
+def test_a_channel_is_all_of_it_and_no_more(text: str, channel: str) -> None:
+    document, found = read(text)
+    assert found[0].channel is not None
+    assert document.quote(found[0].channel) == channel

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,8 @@ from dateline.domain.ids import ActorId, AttributionId, ClaimId
 from dateline.domain.reading import Reading
 from dateline.domain.wire import FORMAT, Json, Wire
 
+#: Words in marks that nobody is said to call so.
+_MARKED = re.compile(r"(?<!so-called )[\"“]([^\"“”]+)[\"”]")
 _MARKS = "\"“”‘’«»'`"
 
 
@@ -130,10 +133,16 @@ def speaker_view_of(reading: Reading) -> SpeakerView:
 
 
 def wording_of(attribution: Attribution, reading: Reading) -> Wording:
-    """Whether the speaker's own words stand there, in part or whole."""
-    if not attribution.direct:
-        return Wording.PARAPHRASE
+    """Whether the speaker's own words stand there, in part or whole.
+
+    Two words in marks are the speaker's where somebody is said to say them; one alone may be the writer's distance from it,
+    and capitals a name.
+    """
     pieces = [reading.document.quote(piece).strip() for piece in attribution.content]
+    if not attribution.direct:
+        quoted = [words for piece in pieces for words in _MARKED.findall(piece)] if attribution.sources else []
+        own = any(len(words.split()) > 1 and not words.istitle() for words in quoted)
+        return Wording.PARTLY if own else Wording.PARAPHRASE
     whole = bool(pieces) and pieces[0][:1] in _MARKS and pieces[-1].rstrip(".,;:")[-1:] in _MARKS
     return Wording.QUOTATION if whole else Wording.PARTLY
 

@@ -163,8 +163,9 @@ class _Finder:
         sources, via = chain_of(analysis, telling, self.words)
         channel = channel_of(analysis, telling, self.reader.contents)
         time = time_of(analysis, telling, times)
+        told = tuple(piece for piece in telling.content if channel is None or not channel.touches(piece))
         found = []
-        for number, content in enumerate(self._by_marks(telling.content)):
+        for number, content in enumerate(self._by_marks(told or telling.content)):
             identity = (
                 attribution_id(self.key, telling.cue)
                 if number == 0

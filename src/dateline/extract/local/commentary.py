@@ -52,7 +52,9 @@ def with_voice(
     signs = _Signs(analysis, attributions, settings)
     marked = tuple(replace(one, commentary=signs.writers_words(one)) for one in attributions)
     by_id = {one.id: one for one in marked}
-    return tuple(signs.voiced(claim, by_id.get(claim.attribution or "")) for claim in claims), marked
+    return tuple(
+        signs.voiced(claim, by_id.get(claim.attribution) if claim.attribution else None) for claim in claims
+    ), marked
 
 
 class _Signs:

@@ -338,10 +338,30 @@ def channel_of(analysis: Analysis, telling: Telling, contents: ContentReader) ->
             for child in analysis.children[object_]
             if tokens[child].dep == "prep" and child > object_ and tokens[child].text.lower() != "of"
         ]
-        span = noun_phrase(analysis, object_, without=loose)
+        span = noun_phrase(analysis, object_, without=[*loose, *_after(analysis, object_)])
         if not any(piece.touches(span) for piece in telling.content):
-            return span
+            return _with_another(analysis, span, contents.words)
     return None
+
+
+def _with_another(analysis: Analysis, span: Span, words: CueWords) -> Span:
+    """With the channel that "and" joins to it, wherever the parse hangs that: "a tweet and an audio recording"."""
+    last = analysis.tokens_in(span)[-1].index
+    behind = analysis.tokens[last + 1 : last + 6]
+    if not behind or behind[0].text.lower() != "and":
+        return span
+    for token in behind[1:]:
+        if {token.text.lower(), token.lemma.lower()} & words.channels and token.pos in {"NOUN", "PROPN", "VERB"}:
+            return Span(span.start, token.span.end)
+        if token.pos not in {"DET", "ADJ", "NOUN", "PROPN", "PRON"}:
+            break
+    return span
+
+
+def _after(analysis: Analysis, noun: int) -> list[int]:
+    """What hangs on a noun from behind and says when, not what: "remarks earlier in November"."""
+    behind = [child for child in analysis.children[noun] if child > noun]
+    return [child for child in behind if analysis.tokens[child].dep in {"advmod", "npadvmod", "acl", "advcl", "relcl"}]
 
 
 def _start(span: Span) -> int:
