@@ -14,7 +14,7 @@ from dateline.domain.attribution import Attribution, Speaker, SpeakerKind
 from dateline.domain.claim import Role
 from dateline.domain.code import Code
 from dateline.domain.document import Part, PartKind, Removed
-from dateline.domain.ids import account_id, actor_id, attribution_id, place_id, relation_id
+from dateline.domain.ids import JudgementId, account_id, actor_id, attribution_id, place_id, relation_id
 from dateline.domain.issue import Issue
 from dateline.domain.known_tie import KnownEnd, KnownTie
 from dateline.domain.place import Place, PlaceCandidate, PlacePrecision
@@ -77,7 +77,7 @@ def full_reading() -> Reading:
                   of=build.span(document, "people"), countries=("MLI",), civilian=True),
         ),
         when=when, where=Where(span=gao, place=place.id), codes=(Code("plover-2024", "ASSAULT", "firearms"),),
-        attribution=attribution.id, confidence=0.87654,
+        attribution=attribution.id, confidence=0.87654, judgement=JudgementId("j1"),
     )  # fmt: skip
     account = Account(
         id=account_id(claim.id), type="assault", mode="firearms", claims=(claim.id,), when=when,

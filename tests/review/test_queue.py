@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from dateline.domain.brief import EventBrief
 from dateline.domain.comparison import Comparison
 from dateline.domain.event import Conflict, Event, EventAccount, EventToll, Figure, Standing
 from dateline.domain.explanation import Considered
 from dateline.domain.ids import AccountId, ClaimId, EventId
 from dateline.domain.value import Measure
-from dateline.review import KINDS, questions, ranked, worth
+from dateline.review import KINDS, may_ask, questions
 
 SURE = EventBrief(id="e1", type="assault", confidence=1.0, reports=3, killed_best=10)
 
@@ -33,42 +30,10 @@ def event(*figures: Figure, confidence: float = 0.95, conflicts: tuple[Conflict,
     )  # fmt: skip
 
 
-def test_doubt_and_what_hangs_on_it_make_an_event_worth_a_look() -> None:
-    assert worth(SURE) == 0
-    unsure = replace(SURE, confidence=0.5)
-    assert worth(unsure) > worth(replace(SURE, confidence=0.8)) > 0
-    assert worth(replace(unsure, killed_best=100)) > worth(unsure)
-    assert worth(replace(SURE, disagreement=1.0)) > worth(replace(SURE, disagreement=0.2)) > 0
-    assert worth(replace(SURE, conflicts=1)) > 0
-
-
-BRIEFS = st.lists(
-    st.builds(
-        EventBrief,
-        id=st.integers(0, 10**6).map(lambda number: f"e{number:06x}"),
-        type=st.just("assault"),
-        confidence=st.floats(0, 1),
-        disagreement=st.floats(0, 1),
-        reports=st.integers(0, 50),
-        conflicts=st.integers(0, 5),
-        killed_best=st.none() | st.integers(0, 5000),
-    ),
-    max_size=40,
-    unique_by=lambda brief: brief.id,
-)
-
-
-@given(BRIEFS, st.integers(1, 7))
-def test_pages_come_to_all_events_once_in_one_order(briefs: list[EventBrief], size: int) -> None:
-    whole = ranked(briefs, len(briefs) + 1)
-    assert sorted(brief.id for _, brief in whole) == sorted(brief.id for brief in briefs)
-    assert [value for value, _ in whole] == sorted((value for value, _ in whole), reverse=True)
-    paged: list[tuple[float, EventBrief]] = []
-    after = None
-    while page := ranked(reversed(briefs), size, after=after):
-        paged += page
-        after = (page[-1][0], page[-1][1].id)
-    assert paged == whole
+def test_kinds_that_rest_on_a_dispute_are_asked_where_there_is_one() -> None:
+    assert may_ask(SURE, []) and may_ask(SURE, ["real"]) and may_ask(SURE, ["when", "toll"])
+    assert not may_ask(SURE, ["when", "who"])
+    assert may_ask(replace(SURE, conflicts=1), ["who"])
 
 
 def test_outlets_that_differ_are_asked_about_with_what_each_says() -> None:

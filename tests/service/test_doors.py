@@ -47,7 +47,8 @@ OVER_HTTP = {
     "types": "GET /types",
     "show": "GET /types/{type}",
     "schema": "GET /schemas/{of}",
-} | {str(verdict): "POST /judgements" for verdict in Verdict}
+    "claim": "POST /reports/{key}/claims",
+} | {str(verdict): "POST /judgements" for verdict in Verdict if verdict is not Verdict.CLAIM}
 #: Verbs that read or write files where they run, or are the server itself.
 NOT_OVER_HTTP = {"init", "evaluate", "watch", "plot", "report", "serve", "worker"}
 

@@ -91,7 +91,7 @@ def test_a_sound_ledger_is_sound(full: Ledger) -> None:
     found = full.verify()
     assert found.problems == ()
     assert found.is_sound
-    assert found.entries == len(list(full.log())) == 15
+    assert found.entries == len(list(full.log())) == 16
     assert found.head == full.head()
     assert found.rows > 20
 
@@ -102,6 +102,7 @@ def test_every_entry_follows_from_the_one_before(full: Ledger) -> None:
         assert entry.previous == previous
         previous = entry.hash
     assert [entry.kind for entry in full.log()] == [
+        "schema",
         "schema",
         "schema",
         "schema",
@@ -118,7 +119,7 @@ def test_every_entry_follows_from_the_one_before(full: Ledger) -> None:
         "job",
         "coding",
     ]
-    assert [entry.seq for entry in full.log(since=13)] == [14, 15]
+    assert [entry.seq for entry in full.log(since=14)] == [15, 16]
 
 
 @pytest.mark.parametrize("verb", ["UPDATE {} SET seq = seq", "DELETE FROM {}"])
@@ -138,14 +139,14 @@ def test_no_row_is_replaced_or_truncated(full: Ledger, backend: str) -> None:
 TAMPERED = [
     ("UPDATE log SET kind = 'judgement' WHERE seq = 6", "entry 6 was changed"),
     ("DELETE FROM log WHERE seq = 6", "entry 6 is missing before entry 7"),
-    ("UPDATE reading SET outlet = 'Other' WHERE seq = 5", "under entry 5 .* is not what is there now"),
+    ("UPDATE reading SET outlet = 'Other' WHERE seq = 6", "under entry 6 .* is not what is there now"),
     ("UPDATE account SET type = 'protest' WHERE seq = 6", "under entry 6 "),
-    ("DELETE FROM claim WHERE seq = 5", "under entry 5 "),
-    ("INSERT INTO account_key SELECT seq, account, 'new', document FROM account_key", "under entry 5 "),
-    ("UPDATE account_key SET seq = 109", "under entry 5 .* 2 rows of the table account_key stand under no entry"),
-    ("UPDATE judgement SET verdict = 'accept'", "under entry 9 "),
-    ("UPDATE merge SET through = 4 WHERE seq = 7", "under entry 7 "),
-    ("UPDATE alembic_version SET version_num = '0001'", "schema is said to be 0001, and the log says 0004"),
+    ("DELETE FROM claim WHERE seq = 6", "under entry 6 "),
+    ("INSERT INTO account_key SELECT seq, account, 'new', document FROM account_key", "under entry 6 "),
+    ("UPDATE account_key SET seq = 109", "under entry 6 .* 2 rows of the table account_key stand under no entry"),
+    ("UPDATE judgement SET verdict = 'accept'", "under entry 10 "),
+    ("UPDATE merge SET through = 4 WHERE seq = 8", "under entry 8 "),
+    ("UPDATE alembic_version SET version_num = '0001'", "schema is said to be 0001, and the log says 0005"),
     ("UPDATE event_index SET type = 'protest' WHERE id = 'e1'", "index of events is not what the record gives"),
     ("UPDATE event_index SET until = NULL", "does not know which versions stand now"),
     ("DELETE FROM event_index", "index of events"),
@@ -180,7 +181,7 @@ def test_a_ledger_that_lost_its_end_is_known_by_a_noted_entry(full: Ledger) -> N
     noted = (head.seq, head.hash)
     assert full.verify(noted=noted).is_sound
     assert "another hash" in full.verify(noted=(5, head.hash)).problems[0].what
-    force(full, "DELETE FROM coding", "DELETE FROM log WHERE seq = 15")
+    force(full, "DELETE FROM coding", "DELETE FROM log WHERE seq = 16")
     assert full.verify().is_sound
     assert "its end is missing" in full.verify(noted=noted).problems[0].what
 
@@ -192,14 +193,14 @@ def test_a_table_that_lost_its_guards_is_told(full: Ledger, backend: str) -> Non
 
 
 def test_the_index_is_mended_from_the_record(full: Ledger) -> None:
-    wanted = [event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=7)]
+    wanted = [event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=8)]
     assert wanted == ["e1"]
     force(full, "DELETE FROM event_index", "DELETE FROM event_index_actor")
     assert all(problem.is_mendable for problem in full.verify().problems)
     assert full.reindex() == 3
     assert full.verify().is_sound
     assert [
-        event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=7)
+        event.id for event in full.all_events(EventQuery(text="market", actor="red", place="osmal"), as_of=8)
     ] == wanted
 
 
@@ -208,7 +209,7 @@ def test_a_clock_set_back_does_not_put_entries_out_of_order(opener: Opener) -> N
     ledger = opener(is_made=True, clock=lambda: next(moments))
     ledger.add_judgement(made.judgement("j1"))
     ledger.add_judgement(made.judgement("j2"))
-    assert [entry.at.hour for entry in ledger.log()] == [9, 9, 9, 9, 9, 10]
+    assert [entry.at.hour for entry in ledger.log()] == [9, 9, 9, 9, 9, 9, 10]
 
 
 def test_columns_of_a_later_version_leave_earlier_digests_as_they_are(full: Ledger) -> None:

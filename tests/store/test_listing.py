@@ -8,9 +8,10 @@ import pytest
 
 from dateline.domain.brief import COLUMNS, brief_from_row
 from dateline.domain.event import EventStatus
+from dateline.domain.ids import EventId
 from dateline.domain.value import Measure
 from dateline.errors import LedgerError
-from dateline.store import SORTS, Codings, EventQuery, Ledger, Listing, Merged, ReportListing, ReportQuery
+from dateline.store import SORTS, Codings, EventQuery, Gone, Ledger, Listing, Merged, ReportListing, ReportQuery
 from tests.store import made
 
 SECRET = {"restricted": ["where"], "place": {"name": "Hidden", "lat": 1.0, "lon": 2.0}}
@@ -91,7 +92,35 @@ def test_a_line_is_the_event_in_brief(listing: Listing) -> None:
     assert (brief.place, brief.killed_best, brief.restricted, line.restricted) == ("Hidden", 4, 1, 1)
     assert len(json.loads(line.line)) == len(COLUMNS)
     assert listing.brief("e99") is None
-    assert {json.loads(one.line)[0] for one in listing.open_lines()} == {"e1", "e3", "e4", "e5", "e6", "e7"}
+
+
+def open_ones(listing: Listing, limit: int) -> list[tuple[float, str]]:
+    """All events that wait for a look, so many at a time."""
+    found: list[tuple[float, str]] = []
+    while some := listing.open_lines(limit, after=found[-1] if found else None):
+        found += [(worth, json.loads(line.line)[0]) for worth, line in some]
+    return found
+
+
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_events_wait_for_a_look_in_the_order_of_what_it_is_worth(listing: Listing, limit: int) -> None:
+    found = open_ones(listing, limit)
+    assert sorted(name for _, name in found) == ["e1", "e3", "e4", "e5", "e6", "e7"]
+    briefs = [brief_from_row(json.loads(line.line)) for line in listing.lines(EventQuery())]
+    asked = sorted((-brief.worth, brief.id) for brief in briefs if brief.status == "machine")
+    assert found == [(-rank, name) for rank, name in asked]
+
+
+def test_what_somebody_has_looked_at_waits_no_longer(listing: Listing, ledger: Ledger) -> None:
+    ledger.add_merge(Merged(through=2, events=[made.event("e1", status="reviewed"), made.event("e3", killed=90)]))
+    ledger.add_merge(Merged(through=2, events=[], gone=[Gone(id=EventId("e5"), into=None)]))
+    found = open_ones(listing, 2)
+    assert sorted(name for _, name in found) == ["e3", "e4", "e6", "e7"]
+    ledger.add_merge(Merged(through=2, events=[made.event("e1")]))
+    whole = open_ones(listing, 50)
+    assert "e1" in {name for _, name in whole}
+    ledger.reindex()
+    assert open_ones(listing, 50) == whole
 
 
 @pytest.mark.parametrize("cursor", ["", "nonsense", "W10=", "WyJkYXkiLCAwLCAiMjAyNCIsICJlMSJd", "W1sxXSwgMCwgMSwgMl0="])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Text, text
 
 from dateline.errors import LedgerError
-from dateline.store import EventQuery, Ledger, Merged, migrate, schema
+from dateline.store import EventQuery, Ledger, Listing, Merged, migrate, schema
 from dateline.store.connect import reading_from, whereabouts, writing_to
 from dateline.store.text import LedgerText
 from tests.store import made
@@ -57,6 +58,21 @@ def test_an_older_ledger_is_migrated_and_its_events_are_found(opener: Opener, mo
     assert ledger.verify().is_sound
     head = ledger.head()
     assert opener().head() == head
+
+
+def test_a_migration_that_fills_what_it_adds_makes_no_other_index_anew(
+    opener: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("alembic.command.upgrade", _upgrade_to("0004"))
+        patched.setattr(migrate, "REVISIONS", ("0001", "0002", "0003", "0004"))
+        patched.setattr("dateline.store.index._open", lambda connection, versions: None)
+        old = opener(is_made=True)
+        old.add_merge(Merged(through=0, events=[made.event("e1"), made.event("e2", status="reviewed")]))
+        old.add_merge(Merged(through=0, events=[made.event("e1", killed=90, confidence=0.5)]))
+    monkeypatch.setattr("dateline.store.index.make_anew", lambda connection: pytest.fail("all is made anew"))
+    [(worth, line)] = Listing(opener()).open_lines(5)
+    assert json.loads(line.line)[0] == "e1" and worth > 0
 
 
 def _upgrade_to(revision: str) -> object:

@@ -124,12 +124,25 @@ def test_every_decision_bears_the_name_of_who_is_signed_in(team: Served, coder: 
     assert len(coder.get(f"{API}/judgements", params={"cursor": listed.json()["cursor"]}).json()["items"]) == 1
 
 
-def test_words_that_a_person_selects_are_quoted_with_the_decision(team: Served, coder: TestClient) -> None:
+def test_words_that_a_person_selects_stand_beside_the_value_that_they_set(team: Served, coder: TestClient) -> None:
     text = coder.get(f"{API}/reports/{team.report}").json()["reading"]["document"]["text"]
     start = text.index("Friday")
     words = {"report": team.report, "start": start, "end": start + 6}
     judged = decided(coder, "amend", team.event, field="when", value="2024-05-10", words=words)
-    assert judged["judgement"]["note"].startswith("“Friday” (")
+    kept = judged["judgement"]
+    assert kept["note"] is None and (kept["words"]["start"], kept["words"]["text"]) == (start, "Friday")
+    assert kept["words"]["text"] in kept["words"]["evidence"] and kept["value"] == "2024-05-10"
+    event = coder.get(f"{API}/events/{team.event}").json()["event"]
+    assert event["judgements"][-1]["words"] == kept["words"]
+    explained = coder.get(f"{API}/events/{team.event}/explanation").json()["values"]
+    [quote] = [one for value in explained for one in value["quotes"] if one["is_ground"]]
+    assert (quote["words"], quote["report"], quote["by"]) == ("Friday", team.report, "Coder One")
+    wrong = words | {"text": "Monday"}
+    answer = coder.post(
+        f"{API}/judgements",
+        json={"verdict": "amend", "about": [team.event], "field": "when", "value": "2024", "words": wrong},
+    )
+    assert answer.status_code == 422 and "'Friday', not 'Monday'" in answer.json()["detail"]
     beyond = {"report": team.report, "start": len(text), "end": len(text) + 1}
     answer = coder.post(
         f"{API}/judgements",

@@ -23,7 +23,7 @@ NEEDS = {
     "restricted": "GET /reports/{key}/raw",
     "add": "POST /reports, POST /reports/files, POST /code, GET /jobs, GET /jobs/{id}, DELETE /jobs/{id}, "
     "GET /jobs/{id}/events",
-    "judge": "POST /judgements, GET /queue, GET /codings/next, GET /codings/{event}, "
+    "judge": "POST /judgements, POST /reports/{key}/claims, GET /queue, GET /codings/next, GET /codings/{event}, "
     "PUT /codings/{event}, GET /agreement",
     "edit": "GET /adjudications, POST /adjudications/{event}, GET /verify",
     "people": "GET /people, PATCH /people/{name}, GET /invitations, POST /invitations, DELETE /invitations/{id}, POST /rebuild",

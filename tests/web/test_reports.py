@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from dateline.domain.person import PersonRole
+from dateline.domain.person import PersonRole, Scope
 from dateline.domain.work import Job, JobKind, JobState
 from dateline.read import PoliteFetcher
 from dateline.service import Worker, text_input
@@ -41,6 +41,79 @@ def test_a_report_is_cut_where_values_begin_and_end(team: Served, coder: TestCli
     assert {"claim", "evidence", "count", "when", "where", "actor"} <= kinds
     account = found["reading"]["accounts"][0]["id"]
     assert found["events"][account] == team.event
+
+
+def words(text: str, said: str) -> dict[str, Any]:
+    return {"start": text.index(said), "end": text.index(said) + len(said), "text": said}
+
+
+def test_a_claim_that_was_missed_is_added_by_its_words_and_taken_away(team: Served, coder: TestClient) -> None:
+    path = f"{API}/reports/{team.report}"
+    before = coder.get(path)
+    text = before.json()["reading"]["document"]["text"]
+    claim = {
+        "trigger": words(text, "blamed"),
+        "type": "accuse",
+        "actors": [words(text, "The governor")],
+        "recipients": [words(text, "the Red Hand")],
+        "when": {"words": words(text, "on Friday")},
+        "where": {"words": words(text, "Osmal")},
+        "counts": [{"measure": "killed", "value": "2.."}],
+        "note": "missed",
+    }
+    answer = coder.post(f"{path}/claims", json=claim)
+    assert answer.status_code == 201, answer.text
+    made = answer.json()
+    assert (made["judgement"]["verdict"], made["judgement"]["by"], made["step"]["new"]) == (
+        "claim", "Coder One", [made["event"]],
+    )  # fmt: skip
+    shown = coder.get(path, headers={"If-None-Match": before.headers["etag"]}).json()
+    [found] = [one for one in shown["reading"]["claims"] if one["id"] == made["claim"]]
+    assert (found["origin"], found["judgement"]) == ("person@1", made["judgement"]["id"])
+    assert {mark["kind"] for mark in shown["marks"] if mark["of"] == made["claim"]} >= {
+        "claim",
+        "when",
+        "where",
+        "actor",
+    }
+    assert shown["events"][found["account"]] == made["event"]
+    assert coder.get(f"{API}/events/{made['event']}").json()["event"]["type"] == "accuse"
+    again = coder.post(f"{path}/claims", json=claim)
+    assert (again.status_code, again.json()["type"]) == (409, "urn:dateline:problem:refused")
+    undo = {"verdict": "undo", "about": [made["judgement"]["id"]]}
+    assert coder.post(f"{API}/judgements", json=undo).json()["step"]["gone"] == {made["event"]: None}
+    assert made["claim"] not in {one["id"] for one in coder.get(path).json()["reading"]["claims"]}
+
+
+def test_words_that_are_not_the_report_s_add_nothing(team: Served, coder: TestClient) -> None:
+    path = f"{API}/reports/{team.report}/claims"
+    text = coder.get(f"{API}/reports/{team.report}").json()["reading"]["document"]["text"]
+    trigger = words(text, "blamed")
+    answer = coder.post(path, json={"trigger": trigger | {"text": "praised"}, "type": "accuse"})
+    assert answer.status_code == 422
+    assert "'blamed', not 'praised'" in answer.json()["detail"] and "code points" in answer.json()["hint"]
+    for wrong in (
+        {"trigger": trigger | {"end": 10**6}, "type": "accuse"},
+        {"trigger": trigger, "type": "levitate"},
+        {"trigger": trigger, "type": "accuse", "when": {"words": trigger}},
+        {"trigger": trigger, "type": "accuse", "counts": [{"measure": "killed"}]},
+        {"trigger": {"start": 1, "end": 3}, "type": "accuse"},
+        {"trigger": trigger, "type": "accuse", "surprise": 1},
+    ):
+        assert coder.post(path, json=wrong).status_code == 422, wrong
+    assert coder.post(f"{API}/reports/nothing/claims", json={"trigger": trigger, "type": "accuse"}).status_code == 404
+    assert coder.get(f"{API}/judgements").json()["items"] == []
+
+
+def test_who_may_not_see_a_report_adds_nothing_to_it(team: Served, coder: TestClient) -> None:
+    editor, reader = team.client(PersonRole.EDITOR), team.client(PersonRole.READER)
+    text = coder.get(f"{API}/reports/{team.report}").json()["reading"]["document"]["text"]
+    claim = {"trigger": words(text, "blamed"), "type": "accuse"}
+    assert reader.post(f"{API}/reports/{team.report}/claims", json=claim).status_code == 403
+    restrict = {"verdict": "restrict", "about": [team.event], "field": "where"}
+    assert editor.post(f"{API}/judgements", json=restrict).status_code == 201
+    program = team.program(Scope.JUDGE)
+    assert program.post(f"{API}/reports/{team.report}/claims", json=claim).status_code == 403
 
 
 def test_reports_are_listed_and_found_by_their_titles(team: Served, coder: TestClient) -> None:

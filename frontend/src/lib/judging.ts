@@ -11,6 +11,7 @@ const DONE: Record<Decision['verdict'], string> = {
   merge: 'Merged',
   split: 'Split',
   restrict: 'Restricted',
+  claim: 'Added',
   undo: 'Undone',
 };
 

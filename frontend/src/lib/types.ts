@@ -136,7 +136,8 @@ export interface EventDetail {
   reports: EventReport[];
 }
 export interface Quote {
-  claim: string;
+  /** Null where a person set an event's value by the words. */
+  claim: string | null;
   document: string;
   report: string;
   outlet: string | null;
@@ -146,6 +147,10 @@ export interface Quote {
   end: number | null;
   evidence: string | null;
   speakers: string[];
+  /** Who added the claim, or with `is_ground` set the value by these words. */
+  judgement: string | null;
+  by: string | null;
+  is_ground: boolean;
 }
 export interface Comparison {
   one: string;
@@ -177,11 +182,12 @@ export interface Past {
   is_undone: boolean;
 }
 
-export type Verdict = 'accept' | 'amend' | 'reject' | 'merge' | 'split' | 'restrict' | 'undo';
+export type Verdict = 'accept' | 'amend' | 'reject' | 'merge' | 'split' | 'restrict' | 'claim' | 'undo';
 export interface Words {
   report: string;
   start: number;
   end: number;
+  text?: string;
 }
 export interface Decision {
   verdict: Verdict;
@@ -200,6 +206,8 @@ export interface Judgement {
   by: string;
   at: string;
   note: string | null;
+  /** The ground on which a value was set. */
+  words: (Words & { text: string; evidence: string }) | null;
   is_undone: boolean;
 }
 export interface Step {
@@ -210,6 +218,11 @@ export interface Step {
 export interface Judged {
   judgement: Judgement;
   step: Step;
+}
+
+export interface Claimed extends Judged {
+  claim: string;
+  event: string | null;
 }
 
 export interface Span {
@@ -260,6 +273,9 @@ export interface Claim {
   attribution: string | null;
   evidence: Span;
   confidence: number;
+  origin: string;
+  /** Of a claim that a person added. */
+  judgement?: string;
 }
 export interface Speaker {
   span: Span;

@@ -14,6 +14,7 @@ from rich.markup import escape
 
 from dateline.cli import (
     add,
+    claim,
     code,
     evaluate,
     events,
@@ -79,6 +80,7 @@ app.command("reject")(judge.reject)
 app.command("merge")(judge.merge)
 app.command("split")(judge.split)
 app.command("restrict")(judge.restrict)
+app.command("claim")(claim.claim)
 app.command("undo")(judge.undo)
 app.command("history")(history.history)
 app.command("rebuild")(rebuild.rebuild)

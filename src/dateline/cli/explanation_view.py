@@ -158,7 +158,10 @@ def _teller(quote: Quoted) -> str:
     """Who says so where: "the army in the Courier 2024-05-12"."""
     source = _source(quote.outlet, quote.published, quote.document)
     speakers = ", ".join(harmless_words(one) for one in quote.speakers)
-    return f"{speakers} in {source}" if speakers else source
+    told = f"{speakers} in {source}" if speakers else source
+    if quote.by is None:
+        return told
+    return f"{told}, {'set right' if quote.is_ground else 'added'} by {harmless_words(quote.by)}"
 
 
 def _source(outlet: str | None, published: object, document: str) -> str:

@@ -42,6 +42,15 @@ def amend(
     ],
     by: By = "",
     note: Note = None,
+    words: Annotated[
+        str | None,
+        typer.Option(
+            help="The words of a report that say so, or their place (120..128).", metavar="WORDS", show_default=False
+        ),
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option("--in", help="The report that has the words.", metavar="REPORT", show_default=False)
+    ] = None,
     ledger: LedgerName = None,
     form: Form = Format.TABLE,
 ) -> None:
@@ -57,9 +66,13 @@ def amend(
         raise ConfigError(
             "amend needs an id and a FIELD=VALUE", hint=f"as in amend e1f2a3 counts.killed=12; fields: {fields}"
         )
+    if (words is None) != (report is None):
+        raise ConfigError("words are those of a report", hint='as in --words "at least 27" --in REPORT')
+    ground = None if words is None or report is None else (report, service.pin_from(words))
     for word in values:
         field, _, value = word.partition("=")
-        _judge(names, Decision(verdict=Verdict.AMEND, by=by, note=note, field=field.strip(), value=value), ledger, form)
+        amended = Decision(verdict=Verdict.AMEND, by=by, note=note, field=field.strip(), value=value, words=ground)
+        _judge(names, amended, ledger, form)
 
 
 def reject(ids: Ids, by: By = "", note: Note = None, ledger: LedgerName = None, form: Form = Format.TABLE) -> None:
@@ -115,11 +128,15 @@ def undo(
 
 def _judge(names: Sequence[str], decision: Decision, ledger: str | None, form: Format) -> None:
     with ledger_of(ledger) as opened:
-        judged = opened.judge(names, decision)
-        if form is Format.JSONL:
-            _print_line(judged)
-        else:
-            _print_lines(judged, opened)
+        print_judged(opened.judge(names, decision), opened, form)
+
+
+def print_judged(judged: Judged, ledger: service.Ledger, form: Format) -> None:
+    """Print a judgement and what it did to the events."""
+    if form is Format.JSONL:
+        _print_line(judged)
+    else:
+        _print_lines(judged, ledger)
 
 
 def _print_line(judged: Judged) -> None:

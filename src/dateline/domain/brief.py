@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
+from math import log2
 from typing import Any
 
 _WHOLE = "total"
@@ -55,6 +56,18 @@ class EventBrief:
     def row(self) -> tuple[Any, ...]:
         """The values in the order of ``COLUMNS``."""
         return astuple(self)
+
+    @property
+    def worth(self) -> float:
+        """What a look at it is worth: how much of it is in doubt, times how much hangs on it; 0 where nothing is.
+
+        A ledger keeps it in its index: where the reckoning changes, that is made anew.
+        """
+        unsure = 1 - abs(2 * self.confidence - 1)
+        doubt = 1 - (1 - unsure) * (1 - self.disagreement) * (0.7 if self.conflicts else 1.0)
+        known = (self.killed_high, self.killed_best, self.killed_low)
+        dead = next((number for number in known if number is not None), 0)
+        return doubt * log2(2 + self.conflicts + max(self.reports - 1, 0) + log2(1 + dead))
 
 
 #: The names of a row's values, in their order.

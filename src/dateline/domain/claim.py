@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.domain.code import Code
-from dateline.domain.ids import AccountId, ActorId, AttributionId, ClaimId
+from dateline.domain.ids import AccountId, ActorId, AttributionId, ClaimId, JudgementId
 from dateline.domain.origin import Origin
 from dateline.domain.span import Span
 from dateline.domain.value import Count, Quantity, When, Where
@@ -142,6 +142,8 @@ class Claim:
     counts: tuple[Count, ...] = ()
     codes: tuple[Code, ...] = ()
     account: AccountId | None = None
+    #: Of a claim that a person added: the judgement by which they did.
+    judgement: JudgementId | None = None
 
     def words_of(self, role: Role) -> tuple[Argument, ...]:
         """The arguments of that role, in order."""

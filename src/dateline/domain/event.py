@@ -11,7 +11,7 @@ from dateline.domain.claim import Role
 from dateline.domain.code import Code
 from dateline.domain.display import html_of
 from dateline.domain.ids import AccountId, ClaimId, EventId, JudgementId
-from dateline.domain.judgement import Verdict
+from dateline.domain.judgement import JudgedWords, Verdict
 from dateline.domain.place import Place
 from dateline.domain.value import CountScope, Measure, TimePrecision
 
@@ -187,6 +187,8 @@ class EventJudgement:
     at: datetime
     field: str | None = None
     note: str | None = None
+    #: What the person gave as their ground.
+    words: JudgedWords | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.domain.actor import Actor, Identity
 from dateline.domain.event import Event, EventToll, Figure
+from dateline.domain.judgement import JudgedWords
 from dateline.domain.place import Place
 from dateline.domain.wire import FORMAT, Json
 
@@ -54,11 +55,21 @@ def event_row(event: Event) -> Json:
             "restricted": list(event.restricted),
             "judgements": [
                 {"id": one.id, "verdict": str(one.verdict), "field": one.field, "by": one.by, "at": one.at.isoformat(),
-                 "note": one.note}
+                 "note": one.note} | ({} if one.words is None else {"words": _words(one.words)})
                 for one in event.judgements
             ],
         },
     }  # fmt: skip
+
+
+def _words(words: JudgedWords) -> Json:
+    return {
+        "report": words.report,
+        "start": words.start,
+        "end": words.end,
+        "text": words.text,
+        "evidence": words.evidence,
+    }
 
 
 def _identity(identity: Identity | None) -> Json | None:

@@ -7,14 +7,15 @@ from datetime import date
 
 from dateline.domain.comparison import Comparison
 from dateline.domain.event import Event
-from dateline.domain.ids import ClaimId, EventId
+from dateline.domain.ids import ClaimId, EventId, JudgementId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A claim that speaks for a value, in the words of its document."""
+    """A claim that speaks for a value, in the words of its document, or words that a person gave as a value's ground."""
 
-    claim: ClaimId
+    #: None where a person set an event's value by the words.
+    claim: ClaimId | None
     #: The document's id as printed.
     document: str
     outlet: str | None
@@ -28,6 +29,11 @@ class Quoted:
     evidence: str
     #: Who says so, nearest first; empty where the reporter does.
     speakers: tuple[str, ...] = ()
+    #: The decision by which a person gave the words or added the claim, and who that was.
+    judgement: JudgementId | None = None
+    by: str | None = None
+    #: Whether the words are the ground on which a person set the value, and not a claim's own.
+    is_ground: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dateline.domain.ids import JudgementId
+from dateline.domain.ids import DocumentKey, JudgementId
 
 
 class Verdict(StrEnum):
@@ -18,7 +18,21 @@ class Verdict(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     RESTRICT = "restrict"
+    #: A claim that no reader had found, added to its report.
+    CLAIM = "claim"
     UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedWords:
+    """The words of a report that a person gave as the ground of a decision: half-open, in code points of its text."""
+
+    report: DocumentKey
+    start: int
+    end: int
+    text: str
+    #: The sentence.
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

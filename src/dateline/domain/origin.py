@@ -14,3 +14,7 @@ class Origin:
 
     def __str__(self) -> str:
         return f"{self.plugin}@{self.version}"
+
+
+#: Of a claim that a person added.
+BY_HAND = Origin("person", 1)

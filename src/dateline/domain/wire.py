@@ -204,7 +204,7 @@ class Wire:
             "confidence": round(claim.confidence, 4),
             "confidences": {name: round(value, 4) for name, value in claim.confidences},
             "origin": str(claim.origin),
-        }
+        } | ({} if claim.judgement is None else {"judgement": claim.judgement})
 
     def end(self, end: RelationEnd) -> Json:
         return {"span": self.span(end.span), "actor": end.actor}

@@ -19,8 +19,8 @@ def withheld(event: Event) -> Event:
 
     A place becomes its country, without a point; a time its year, and the days of its reports go; participants, counts
     and responsibility go; of accounts, outlet, document and day go. As soon as anything is restricted, the sentences
-    of its figures, the words of their speakers and the notes of judgements go too, since any of them may tell it, and so do
-    conflicts on a field that is restricted.
+    of its figures, the words of their speakers and the notes and grounds of judgements go too, since any of them may tell
+    it, and so do conflicts on a field that is restricted.
     """
     hidden = frozenset(event.restricted)
     if not hidden:
@@ -32,7 +32,7 @@ def withheld(event: Event) -> Event:
         tolls=tuple(_toll(toll, hidden) for toll in event.tolls if not _hides_toll(toll, hidden)),
         accounts=tuple(_account(account, hidden) for account in event.accounts),
         conflicts=tuple(one for one in event.conflicts if not _hides(one.field, hidden)),
-        judgements=tuple(replace(one, note=None) for one in event.judgements),
+        judgements=tuple(replace(one, note=None, words=None) for one in event.judgements),
     )
     if "type" in hidden:
         shown = replace(shown, type=WITHHELD, mode=None, codes=())

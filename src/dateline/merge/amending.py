@@ -12,9 +12,9 @@ from dateline.domain.ids import ClaimId, PlaceId
 from dateline.domain.issue import Issue
 from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.place import Place, PlacePrecision
-from dateline.domain.telling import Telling, ToldClaim, ToldTime, ToldToll
+from dateline.domain.telling import Telling, ToldClaim, ToldTime, ToldToll, Words
 from dateline.domain.value import Measure, TimePrecision
-from dateline.merge.anchors import value_of
+from dateline.merge.anchors import value_of, words_of
 
 _COUNTS = "counts."
 #: In which tolls stand in an event.
@@ -52,15 +52,16 @@ def _read(judgement: Judgement) -> Any:
             raise ValueError(f"a {field} is a word")
         return value
     if field == "when":
-        return _time(value)
+        return time_from(value)
     if field == "where":
-        return _place(value, judgement.id)
+        return place_from(value, judgement.id)
     if field.startswith(_COUNTS):
-        return _toll(Measure(field.removeprefix(_COUNTS)), value)
+        return toll_from(Measure(field.removeprefix(_COUNTS)), value)
     raise ValueError(f"no field {field!r}; known: type, mode, when, where, counts.MEASURE")
 
 
-def _time(value: Any) -> ToldTime:
+def time_from(value: Any) -> ToldTime:
+    """The time that a person gave: a day, or a table of its first and last; raises ValueError and its kind."""
     days = {"earliest": value, "latest": value} if isinstance(value, str) else value
     first = date.fromisoformat(days["earliest"]) if days.get("earliest") else None
     last = date.fromisoformat(days["latest"]) if days.get("latest") else None
@@ -72,7 +73,8 @@ def _time(value: Any) -> ToldTime:
     return ToldTime(earliest=first, latest=last, precision=precision, reason="judgement")
 
 
-def _place(value: Mapping[str, Any], name: str) -> Place:
+def place_from(value: Mapping[str, Any], name: str) -> Place:
+    """The place that a person gave, its id made of the digits of ``name``; raises ValueError and its kind."""
     lat, lon = value.get("lat"), value.get("lon")
     if (lat is None) != (lon is None) or not (-90 <= float(lat or 0) <= 90 and -180 <= float(lon or 0) <= 180):
         raise ValueError("lat and lon are degrees, and go together")
@@ -89,7 +91,8 @@ def _place(value: Mapping[str, Any], name: str) -> Place:
     )
 
 
-def _toll(measure: Measure, value: Any) -> ToldToll:
+def toll_from(measure: Measure, value: Any) -> ToldToll:
+    """The number that a person gave, or a table of its bounds; raises ValueError and its kind."""
     ends = value if isinstance(value, Mapping) else {"low": value, "best": value, "high": value}
     numbers = {name: ends.get(name) for name in ("low", "best", "high")}
     for number in numbers.values():
@@ -116,13 +119,23 @@ def _corrected(telling: Telling, judgement: Judgement) -> Telling:
     field, value = judgement.field or "", _read(judgement)
     if field in ("type", "mode"):
         return replace(telling, **{field: value}, claims=_each(telling, judgement, **{field: value}))
+    words = _words(telling, judgement)
     if field == "when":
+        value = replace(value, words=words)
         return replace(telling, when=value, claims=_each(telling, judgement, when=value))
     if field == "where":
-        claims = _each(telling, judgement, place=value.id)
+        claims = _each(telling, judgement, place=value.id, place_words=words)
         return replace(telling, place=value.id, places=(*telling.places, value), claims=claims)
     others = tuple(toll for toll in telling.tolls if toll.measure is not value.measure)
     return replace(telling, tolls=(*others, value))
+
+
+def _words(telling: Telling, judgement: Judgement) -> Words | None:
+    """The words of the telling's own document that the person gave as their ground."""
+    held = words_of(judgement)
+    if held is None or held.report != telling.document:
+        return None
+    return Words(held.start, held.end, held.text)
 
 
 def _each(telling: Telling, judgement: Judgement, **fields: Any) -> tuple[ToldClaim, ...]:
@@ -150,7 +163,9 @@ def marked(event: Event, judgements: Sequence[Judgement]) -> Event:
     for judgement in judgements:
         event = _marked(event, judgement)
     shown = tuple(
-        EventJudgement(id=one.id, verdict=one.verdict, by=one.by, at=one.at, field=one.field, note=one.note)
+        EventJudgement(
+            id=one.id, verdict=one.verdict, by=one.by, at=one.at, field=one.field, note=one.note, words=words_of(one)
+        )
         for one in judgements
     )
     salience = Salience.MAIN if event.status is not EventStatus.MACHINE else event.salience
@@ -165,6 +180,9 @@ def _marked(event: Event, judgement: Judgement) -> Event:
     if judgement.verdict is Verdict.AMEND and fault_of(judgement) is None:
         return replace(_amended(event, judgement), status=EventStatus.REVIEWED)
     if judgement.verdict in (Verdict.ACCEPT, Verdict.MERGE, Verdict.SPLIT):
+        return replace(event, status=EventStatus.REVIEWED)
+    # An event that only added claims tell of has been looked at; of another, nobody has said that the rest is right.
+    if judgement.verdict is Verdict.CLAIM and all(f"c{one.account[1:]}" in judgement.about for one in event.accounts):
         return replace(event, status=EventStatus.REVIEWED)
     return event
 

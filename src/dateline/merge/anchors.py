@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.domain.ids import AccountId, ClaimId, DocumentKey
-from dateline.domain.judgement import Judgement, Verdict
+from dateline.domain.judgement import JudgedWords, Judgement, Verdict
+from dateline.domain.plain import noun_from, plain_from
 from dateline.domain.telling import Telling, ToldClaim
 
 
@@ -43,6 +44,15 @@ def anchored(judgement: Judgement, told: Mapping[str, Iterable[Telling]]) -> Jud
     held: dict[str, Any] = {"anchors": anchors}
     if judgement.value is not None:
         held["value"] = value_of(judgement)
+    words = words_of(judgement)
+    if words is not None:
+        held["words"] = plain_from(words)
+    return replace(judgement, value=json.dumps(held, sort_keys=True))
+
+
+def grounded(judgement: Judgement, words: JudgedWords) -> Judgement:
+    """The judgement with the words of a report that are its ground."""
+    held = {"anchors": {}, "value": value_of(judgement), "words": plain_from(words)}
     return replace(judgement, value=json.dumps(held, sort_keys=True))
 
 
@@ -70,6 +80,14 @@ def value_of(judgement: Judgement) -> Any:
     """What the judgement says that the field's value is, without its anchors; raises ValueError where it is no JSON."""
     held = _held(judgement)
     return held.get("value") if isinstance(held, dict) and "anchors" in held else held
+
+
+def words_of(judgement: Judgement) -> JudgedWords | None:
+    """The words of a report that the person gave as their ground; None where they gave none."""
+    held = _held(judgement)
+    if not isinstance(held, dict) or "anchors" not in held or "words" not in held:
+        return None
+    return noun_from(JudgedWords, held["words"])
 
 
 def anchors_of(judgement: Judgement, name: str) -> tuple[Anchor, ...]:

@@ -57,13 +57,13 @@ def decided(judgements: Sequence[Judgement], grounds: Grounds) -> Decisions:
     for judgement in standing(judgements):
         found = {name: grounds.found(judgement, name) for name in judgement.about}
         issues += [_loose(judgement, name) for name in judgement.about if not found[name]]
-        if judgement.verdict in (Verdict.MERGE, Verdict.SPLIT):
+        if judgement.verdict in (Verdict.MERGE, Verdict.SPLIT, Verdict.CLAIM):
             marks += [(accounts[0], judgement) for accounts in found.values() if accounts]
         if judgement.verdict is Verdict.MERGE:
             ties.hold_together([account for accounts in found.values() for account in accounts])
         elif judgement.verdict is Verdict.SPLIT:
             ties.hold_apart(*_parted(judgement, found))
-        else:
+        elif judgement.verdict is not Verdict.CLAIM:
             for name, accounts in found.items():
                 if accounts and name.startswith("e"):
                     marks.append((accounts[0], judgement))

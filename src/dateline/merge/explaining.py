@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.domain.claim import Role
 from dateline.domain.comparison import Comparison, Sign
 from dateline.domain.event import Event, EventToll
 from dateline.domain.explanation import Considered, Explained, Explanation, Quoted
 from dateline.domain.ids import AccountId, ClaimId, EventId
+from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.telling import Telling, ToldClaim, Words
+from dateline.merge.anchors import words_of
 from dateline.merge.clustering import JOINED, pair_of
 from dateline.merge.ledger import Merging
 from dateline.merge.profile import Profile
@@ -30,7 +33,7 @@ def explained(merging: Merging, name: str) -> Explanation | None:
     told = merging.tellings_of(event)
     return Explanation(
         event=event,
-        values=tuple(_values(event, told)),
+        values=tuple(_with_grounds(_values(event, told), _judged(merging, event), told)),
         merged=tuple(_merged(merging, event)),
         considered=tuple(_considered(merging, event)),
     )
@@ -39,6 +42,57 @@ def explained(merging: Merging, name: str) -> Explanation | None:
 def said(sign: Sign) -> str:
     """A sign in a person's words."""
     return SAID.get(sign.name, "a person has said so" if sign.name == _JUDGED else sign.name)
+
+
+def _judged(merging: Merging, event: Event) -> tuple[Judgement, ...]:
+    """What people decided of the event, its accounts and its claims, in order."""
+    accounts = [one.account for one in event.accounts]
+    found = {one.id: one for one in merging.decisions.marks_of(accounts)}
+    found |= {one.id: one for account in accounts for one in merging.decisions.corrections_of(account)}
+    return tuple(one for one in merging.judgements if one.id in found)
+
+
+def _with_grounds(
+    values: Iterator[Explained], judgements: Sequence[Judgement], told: Sequence[Telling]
+) -> Iterator[Explained]:
+    """The values, before their claims the words by which people set them right, and who added a claim."""
+    grounds: dict[str, list[Quoted]] = {}
+    added = {name: one for one in judgements if one.verdict is Verdict.CLAIM for name in one.about}
+    for judgement in judgements:
+        if judgement.verdict is Verdict.AMEND and (quoted := _ground(judgement, told)) is not None:
+            field = "type" if judgement.field == "mode" else judgement.field or ""
+            grounds.setdefault(field, []).insert(0, quoted)
+    for value in values:
+        own = grounds.get(value.field, [])
+        places = {(one.document, one.start, one.end) for one in own}
+        rest = (one for one in value.quotes if (one.document, one.start, one.end) not in places)
+        yield replace(value, quotes=(*own, *(_with_adder(one, added) for one in rest)))
+
+
+def _with_adder(quoted: Quoted, added: Mapping[str, Judgement]) -> Quoted:
+    judgement = added.get(quoted.claim or "")
+    return quoted if judgement is None else replace(quoted, judgement=judgement.id, by=judgement.by)
+
+
+def _ground(judgement: Judgement, told: Sequence[Telling]) -> Quoted | None:
+    words = words_of(judgement)
+    if words is None:
+        return None
+    telling = next((one for one in told if one.document == words.report), None)
+    claims = [name for name in judgement.about if name.startswith("c")]
+    return Quoted(
+        claim=ClaimId(claims[0]) if claims else None,
+        document=telling.label if telling is not None else words.report,
+        outlet=telling.outlet if telling is not None else None,
+        published=telling.published if telling is not None else None,
+        words=words.text,
+        start=words.start,
+        end=words.end,
+        evidence=words.evidence,
+        judgement=judgement.id,
+        by=judgement.by,
+        is_ground=True,
+    )
 
 
 def _values(event: Event, told: Sequence[Telling]) -> Iterator[Explained]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dateline.review.agreement import METRICS, Agreement, Difference, FieldAgreement, agreement, differences
 from dateline.review.alpha import Metric, alpha
-from dateline.review.queue import KINDS, Option, Question, questions, ranked, worth
+from dateline.review.queue import KINDS, Option, Question, may_ask, questions
 
 __all__ = [
     "KINDS",
@@ -23,7 +23,6 @@ __all__ = [
     "agreement",
     "alpha",
     "differences",
+    "may_ask",
     "questions",
-    "ranked",
-    "worth",
 ]

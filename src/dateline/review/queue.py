@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Any
@@ -60,25 +59,11 @@ class Question:
         return self.doubt * log2(1 + self.settles)
 
 
-def worth(brief: EventBrief) -> float:
-    """How much of an event is in doubt, times how much hangs on it: 0 where nothing is."""
-    unsure = 1 - abs(2 * brief.confidence - 1)
-    doubt = 1 - (1 - unsure) * (1 - brief.disagreement) * (0.7 if brief.conflicts else 1.0)
-    return doubt * log2(2 + brief.conflicts + max(brief.reports - 1, 0) + log2(1 + _dead(brief)))
-
-
-def _dead(brief: EventBrief) -> int:
-    known = (brief.killed_high, brief.killed_best, brief.killed_low)
-    return next((number for number in known if number is not None), 0)
-
-
-def ranked(
-    briefs: Iterable[EventBrief], most: int, *, after: tuple[float, str] | None = None
-) -> list[tuple[float, EventBrief]]:
-    """The events that are most worth a look, behind that worth and id where one is given; the same order every time."""
-    valued = ((worth(brief), brief) for brief in briefs)
-    behind = ((value, brief) for value, brief in valued if after is None or (-value, brief.id) > (-after[0], after[1]))
-    return heapq.nsmallest(most, behind, key=lambda one: (-one[0], one[1].id))
+def may_ask(brief: EventBrief, kinds: Sequence[str]) -> bool:
+    """Whether an event can have a question of one of those kinds, as far as its row tells; of any kind, where none is named."""
+    if not kinds or {"same", "real", "toll"} & set(kinds):
+        return True
+    return brief.conflicts > 0
 
 
 def questions(event: Event, considered: Sequence[Considered] = ()) -> tuple[Question, ...]:

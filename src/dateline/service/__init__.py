@@ -8,8 +8,9 @@ Never: print; know how a verb was called; decide in a person's place.
 from __future__ import annotations
 
 from dateline.merge import DEFAULT_POLICY, POLICIES
-from dateline.merge.anchors import value_of
+from dateline.merge.anchors import value_of, words_of
 from dateline.merge.signs import SAID
+from dateline.service.adding import Claimed, NewClaim, pin_from
 from dateline.service.amendments import AMENDABLE, days_of
 from dateline.service.asking import Answer
 from dateline.service.changes import Past
@@ -39,6 +40,7 @@ from dateline.service.ledger import Ledger
 from dateline.service.lists import SOURCE_SORTS, Page, Wishes
 from dateline.service.membership import Asker, Membership
 from dateline.service.merging import Step
+from dateline.service.pinned import Pin
 from dateline.service.reporting import Reported
 from dateline.service.reviewing import Adjudicated, Asked, Waiting
 from dateline.service.work import Worker, address_input, text_input
@@ -61,6 +63,7 @@ __all__ = [
     "Asker",
     "Became",
     "Box",
+    "Claimed",
     "Decision",
     "Desk",
     "Done",
@@ -72,8 +75,10 @@ __all__ = [
     "Ledger",
     "Mark",
     "Membership",
+    "NewClaim",
     "Page",
     "Past",
+    "Pin",
     "Plots",
     "Rebuilt",
     "ReportPage",
@@ -97,6 +102,7 @@ __all__ = [
     "export_readings",
     "exports",
     "is_text_export",
+    "pin_from",
     "run_of",
     "schema",
     "source_from",
@@ -105,4 +111,5 @@ __all__ = [
     "text_input",
     "value_of",
     "verify_ledger",
+    "words_of",
 ]

@@ -15,7 +15,8 @@ from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.telling import telling_from_plain
 from dateline.errors import ConfigError, LedgerError
 from dateline.merge import DEFAULT_POLICY, POLICIES, explained
-from dateline.merge.anchors import value_of
+from dateline.merge.anchors import value_of, words_of
+from dateline.service.added import addition_of
 from dateline.service.changes import Past, change_of
 from dateline.service.judging import named
 from dateline.service.merging import LedgerMerge, merging_around, merging_as_of
@@ -165,9 +166,16 @@ def _judged(
 
 def _said(judgement: Judgement) -> Iterator[str]:
     yield ", ".join(judgement.about)
+    addition = addition_of(judgement) if judgement.verdict is Verdict.CLAIM else None
+    if addition is not None:
+        what = addition.type if addition.mode is None else f"{addition.type}/{addition.mode}"
+        yield f"{what}: “{addition.trigger.text}” in “{addition.evidence.text}”"
     if judgement.field is not None:
         amended = judgement.verdict is Verdict.AMEND
         yield f"{judgement.field} = {_shown(value_of(judgement))}" if amended else judgement.field
+    words = words_of(judgement)
+    if words is not None:
+        yield f"as it reads: “{words.text}” in “{words.evidence}”"
     if judgement.note:
         yield f"“{judgement.note}”"
 

@@ -12,6 +12,7 @@ from dateline.domain.judgement import Judgement
 from dateline.domain.reading import Reading
 from dateline.domain.span import Span
 from dateline.errors import AccessError, UnknownError
+from dateline.service.added import added_in, with_added
 from dateline.store import Ledger as Store
 from dateline.store import ReadingVersion, ReportListing
 
@@ -59,6 +60,7 @@ def report_page(store: Store, name: str, *, is_whole: bool = True) -> ReportPage
     reading = None if key is None else store.reading(key)
     if key is None or reading is None:
         raise UnknownError(f"no report {name!r:.80} is in the ledger", hint="`GET /reports` lists them")
+    reading = with_added(reading, added_in(store).get(reading.document.key, ()))
     events: dict[str, EventId] = {
         str(account): event for account, event in store.events_of_accounts([one.id for one in reading.accounts]).items()
     }

@@ -25,6 +25,7 @@ from dateline.domain.telling import Telling, telling_from_plain
 from dateline.domain.withheld import withheld
 from dateline.export import EXPORTERS, Exporter, Material, Need, Provenance, Report, Told, Written, write
 from dateline.merge import DEFAULT_POLICY, Merging, tellings_of
+from dateline.service.added import added_in, readings_with_added
 from dateline.service.asking import EVERYTHING, events
 from dateline.store import AsOf, Entry, EventQuery
 from dateline.store import Ledger as Store
@@ -277,9 +278,18 @@ def _told(
 
 
 def _readings(store: Store, query: EventQuery, secrets: Secrets, as_of: AsOf) -> Iterator[Reading]:
-    """The readings of the reports that tell of what is asked for, all of them where that is everything."""
+    """The readings of the reports that tell of what is asked for, all of them where that is everything.
+
+    Each has the claims that people added to it.
+    """
+    found = _readings_that_tell(store, query, as_of)
+    open_ones = (one for one in found if one.document.id not in secrets.documents)
+    yield from readings_with_added(open_ones, added_in(store, as_of))
+
+
+def _readings_that_tell(store: Store, query: EventQuery, as_of: AsOf) -> Iterator[Reading]:
     if replace(query, notable=False) == EVERYTHING:
-        yield from (one for one in store.readings(as_of=as_of) if one.document.id not in secrets.documents)
+        yield from store.readings(as_of=as_of)
         return
     keys: dict[DocumentKey, None] = {}
     for event in events(store, query, as_of=as_of):
@@ -287,7 +297,7 @@ def _readings(store: Store, query: EventQuery, secrets: Secrets, as_of: AsOf) ->
             keys[telling_from_plain(stored.payload).document] = None
     rest = iter(keys)
     while some := list(islice(rest, _BATCH)):
-        yield from (one for one in store.readings(some, as_of=as_of) if one.document.id not in secrets.documents)
+        yield from store.readings(some, as_of=as_of)
 
 
 def _runs_of(store: Store, as_of: AsOf) -> Iterator[Run]:

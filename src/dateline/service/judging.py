@@ -15,8 +15,10 @@ from dateline.domain.value import Measure
 from dateline.errors import ConfigError, LedgerError
 from dateline.merge import Merging
 from dateline.merge.amending import fault_of
+from dateline.merge.anchors import grounded
 from dateline.service.amendments import amendment_of
 from dateline.service.merging import LedgerMerge, Step, merging_around
+from dateline.service.pinned import Pin, judged_words
 from dateline.store import Ledger as Store
 
 #: What of an event can be hidden; of participants and counts a part too.
@@ -51,6 +53,8 @@ class Decision:
     value: Any = None
     #: When it was decided, with its zone; now, where it is None.
     at: datetime | None = None
+    #: Of an amendment: the words of a report that say so, by the report's key or id.
+    words: tuple[str, Pin] | None = None
 
 
 def judge(merge: LedgerMerge, about: Sequence[str], decision: Decision) -> Judged:
@@ -73,6 +77,8 @@ def judge(merge: LedgerMerge, about: Sequence[str], decision: Decision) -> Judge
     elif decision.verdict is Verdict.SPLIT:
         names = _parted(names, state)
     made = _judgement_of(names, decision)
+    if decision.words is not None:
+        made = grounded(made, judged_words(merge.store, *decision.words))
     fault = fault_of(made)
     if fault is not None:
         raise ConfigError(fault)
@@ -108,7 +114,11 @@ def _judgement_of(about: tuple[str, ...], decision: Decision) -> Judgement:
     value = None
     if decision.verdict is Verdict.AMEND:
         value = json.dumps(amendment_of(decision.field or "", decision.value), sort_keys=True)
-    parts = (decision.verdict, *about, decision.by, at.isoformat(), decision.field, value, decision.note)
+    parts: tuple[object, ...] = (
+        decision.verdict, *about, decision.by, at.isoformat(), decision.field, value, decision.note,
+    )  # fmt: skip
+    if decision.words is not None:
+        parts = (*parts, *decision.words)
     return Judgement(
         id=JudgementId("j" + digest_of(*parts)), verdict=decision.verdict, about=about, by=decision.by.strip(),
         at=at.astimezone(UTC), field=decision.field, value=value, note=decision.note,
@@ -120,6 +130,12 @@ def _check(decision: Decision) -> None:
     if not decision.by.strip():
         raise ConfigError(
             "a judgement is a person's: it needs their name", hint="--by NAME, or the variable DATELINE_BY"
+        )
+    if verdict is Verdict.CLAIM:
+        raise ConfigError("a claim is added to a report", hint="`dateline claim`, or POST /reports/{key}/claims")
+    if decision.words is not None and verdict is not Verdict.AMEND:
+        raise ConfigError(
+            f"{verdict} takes no words", hint="words are the ground of an amended value; a note may quote others"
         )
     if verdict is Verdict.AMEND and field is None:
         raise ConfigError(

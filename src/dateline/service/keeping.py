@@ -16,6 +16,7 @@ from dateline.domain.reading import Reading
 from dateline.domain.source import Source
 from dateline.merge import tellings_of
 from dateline.pipeline import Pipeline
+from dateline.service.added import added_in, with_added
 from dateline.service.coding import coded, reuse_noted, source_from
 from dateline.service.merging import LedgerMerge, Step, keyed
 from dateline.store import KeyedTelling
@@ -105,10 +106,12 @@ def rebuild(
             unread += isinstance(kept, Issue)
             read_anew += isinstance(kept, Kept) and kept.became is not Became.KNOWN
             advance(read_anew + unread)
+    added = added_in(store)
     for number, reading in enumerate(store.readings(), 1):
-        fresh = keyed(tellings_of(reading))
+        judgements = added.get(reading.document.key, ())
+        fresh = keyed(tellings_of(with_added(reading, judgements)))
         if _is_told_otherwise(store, reading.document.key, fresh):
-            store.retell({reading.document.key: fresh}, subject=reading.document.key)
+            merge.retell(reading, judgements)
             retold += 1
         advance(number)
     return Rebuilt(read_anew=read_anew, unread=unread, retold=retold, step=merge.rebuild())

@@ -15,7 +15,8 @@ from dateline.domain.issue import Issue
 from dateline.domain.judgement import Verdict
 from dateline.domain.source import Source
 from dateline.read import WatchOptions
-from dateline.service import asking, exporting, judging, keeping, reporting, watching
+from dateline.service import adding, asking, exporting, judging, keeping, reporting, watching
+from dateline.service.adding import Claimed, NewClaim
 from dateline.service.asking import EVERYTHING, Answer
 from dateline.service.changes import Past
 from dateline.service.desk import Desk
@@ -24,6 +25,7 @@ from dateline.service.found import Events, Plots
 from dateline.service.judging import Decision, Judged
 from dateline.service.keeping import Kept, Rebuilt
 from dateline.service.merging import LedgerMerge
+from dateline.service.pinned import Pin
 from dateline.service.reporting import Reported, ReportWishes
 from dateline.store import AsOf, EventQuery, Stats, Verification
 from dateline.store import Ledger as Store
@@ -184,10 +186,27 @@ class Ledger:
         return self.judge(about, Decision(verdict=Verdict.ACCEPT, by=by, note=note, at=at))
 
     def amend(
-        self, *about: str, field: str, value: Any, by: str, note: str | None = None, at: datetime | None = None
+        self,
+        *about: str,
+        field: str,
+        value: Any,
+        by: str,
+        note: str | None = None,
+        words: tuple[str, Pin] | None = None,
+        at: datetime | None = None,
     ) -> Judged:
-        """Another value for a field of an event, an account or a claim: ``type mode when where counts.MEASURE``."""
-        return self.judge(about, Decision(verdict=Verdict.AMEND, by=by, note=note, field=field, value=value, at=at))
+        """Another value for a field of an event, an account or a claim: ``type mode when where counts.MEASURE``.
+
+        ``words`` are those of a report that say so: its key or id, and where they stand in it.
+        """
+        decision = Decision(verdict=Verdict.AMEND, by=by, note=note, field=field, value=value, at=at, words=words)
+        return self.judge(about, decision)
+
+    def claim(
+        self, report: str, new: NewClaim, *, by: str, note: str | None = None, at: datetime | None = None
+    ) -> Claimed:
+        """A claim that no reader found, added to a report by its words; it stays through every rebuilding and newer reader."""
+        return adding.claim(self._merge, report, new, by=by, note=note, at=at)
 
     def reject(self, *about: str, by: str, note: str | None = None, at: datetime | None = None) -> Judged:
         """Events that did not happen or do not belong here, accounts or claims that were misread."""

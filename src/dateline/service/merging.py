@@ -15,6 +15,7 @@ from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.domain.telling import Telling, telling_from_plain
 from dateline.merge import DEFAULT_POLICY, Merging, anchored, around, keys_of, profile_of, step, tellings_of
+from dateline.service.added import AddedClaims, added_in, only_added, with_added
 from dateline.service.stored import StoredTellings
 from dateline.store import Added, AsOf, EventVersion, Gone, KeyedTelling, Merged
 from dateline.store import Ledger as Store
@@ -78,13 +79,16 @@ class LedgerMerge:
         self.store = store
 
     def add_reading(self, raw_document: RawDocument, reading: Reading) -> Step:
-        """Keeps a reading and merges it; nothing of it is kept where that fails."""
-        return self.add_told(raw_document, reading, tellings_of(reading))
+        """Keeps a reading and merges it, with the claims that people added to its text; nothing is kept where that fails."""
+        return self.add_told(raw_document, reading, None)
 
-    def add_told(self, raw_document: RawDocument, reading: Reading, tellings: tuple[Telling, ...]) -> Step:
+    def add_told(self, raw_document: RawDocument, reading: Reading, tellings: tuple[Telling, ...] | None) -> Step:
         """The same where the reading's tellings are made already."""
         with self.store.transaction():
-            added = self.store.add_reading(raw_document, reading, keyed(tellings))
+            whole = with_added(reading, added_in(self.store).get(reading.document.key, ()))
+            if tellings is None or whole is not reading:
+                tellings = tellings_of(whole)
+            added = self.store.add_reading(raw_document, reading, keyed(tellings), whole=whole)
             if not (added.is_new and added.is_current):
                 return Step(added=added, gone={})
             return replace(self._followed(), added=added)
@@ -94,8 +98,28 @@ class LedgerMerge:
         with self.store.transaction():
             about = judgement.about if judgement.verdict is not Verdict.UNDO else ()
             merging = merging_around(self.store, about)
+            is_of_claims = judgement.verdict in (Verdict.CLAIM, Verdict.UNDO)
+            before = added_in(self.store) if is_of_claims else {}
             self.store.add_judgement(anchored(judgement, {name: merging.told(name) for name in about}))
+            if is_of_claims:
+                self._retell(before)
             return self._followed()
+
+    def _retell(self, before: AddedClaims) -> None:
+        """Tells the reports anew to which other claims are added than before."""
+        after = added_in(self.store)
+        for document in sorted(before.keys() | after.keys()):
+            if before.get(document, ()) != after.get(document, ()):
+                reading = self.store.reading(document)
+                if reading is not None:
+                    self.retell(reading, after.get(document, ()))
+
+    def retell(self, reading: Reading, judgements: Sequence[Judgement]) -> None:
+        """Tells a report anew, with the claims that those judgements add; a merge has then to take that in."""
+        key = reading.document.key
+        whole = with_added(reading, judgements)
+        fresh = keyed(tellings_of(whole))
+        self.store.retell({key: fresh}, subject=key, added=[only_added(whole, reading)])
 
     def rebuild(self) -> Step:
         """Merges everything anew, and writes what differs from what stands."""

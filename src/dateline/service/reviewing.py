@@ -15,7 +15,7 @@ from dateline.domain.explanation import Considered
 from dateline.domain.ids import EventId
 from dateline.domain.judgement import Judgement, Verdict
 from dateline.errors import ConfigError, UnknownError
-from dateline.review import KINDS, Agreement, Difference, Question, agreement, differences, questions, ranked
+from dateline.review import KINDS, Agreement, Difference, Question, agreement, differences, may_ask, questions
 from dateline.service import asking, judging
 from dateline.service.amendments import amendment_of, days_of
 from dateline.service.coding import event_type
@@ -24,8 +24,10 @@ from dateline.service.merging import LedgerMerge, Step
 from dateline.store import Codings, Listing
 from dateline.store import Ledger as Store
 
-#: Events that are looked through for questions at a time.
-_AT_ONCE = 10
+#: Events without a question of the kind that is asked for that one page looks through, at most.
+_MOST_PASSED = 300
+#: Events that wait for a coder that are read at a time.
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,25 +60,27 @@ def queue(
 ) -> tuple[tuple[Asked, ...], tuple[float, str] | None]:
     """Questions, those of the event that is most worth a look first, and behind which event the next page begins.
 
-    A page holds all questions of its events, so that there may be a few more than ``limit``. Raises ConfigError for an
-    unknown kind.
+    A page holds all questions of its events, so that there may be a few more than ``limit``; where questions of that kind are
+    rare it may hold fewer, and the next page goes on looking. Raises ConfigError for an unknown kind.
     """
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
         raise ConfigError(f"no question is of the kind {unknown[0]!r:.40}", hint="known: " + ", ".join(KINDS))
-    store = merge.store
-    briefs = [brief_from_row(json.loads(line.line)) for line in Listing(store).open_lines()]
+    listing = Listing(merge.store)
     found: list[Asked] = []
-    # Every event has a question, so that one look over all of them is enough unless kinds are asked for.
-    at_once = max(_AT_ONCE, limit)
-    while len(found) < limit:
-        some = ranked(briefs, at_once, after=after)
+    passed = 0
+    while len(found) < limit and passed < _MOST_PASSED:
+        some = [
+            (value, brief_from_row(json.loads(line.line))) for value, line in listing.open_lines(limit, after=after)
+        ]
         for value, brief in some:
             after = (value, brief.id)
-            found += [Asked(question=one, brief=brief) for one in _questions(merge, brief.id, kinds)]
+            own = _questions(merge, brief.id, kinds) if may_ask(brief, kinds) else []
+            passed += not own
+            found += [Asked(question=one, brief=brief) for one in own]
             if len(found) >= limit:
                 return tuple(found), after
-        if len(some) < at_once:
+        if len(some) < limit:
             return tuple(found), None
     return tuple(found), after
 
@@ -105,12 +109,16 @@ def waiting(store: Store, by: str, *, limit: int = 20) -> tuple[Waiting, ...]:
         line = listing.brief(event)
         if line is not None:
             found.append(Waiting(event=event, coders=1, brief=brief_from_row(json.loads(line.line))))
-    briefs = (brief_from_row(json.loads(line.line)) for line in listing.open_lines())
-    fresh = (brief for brief in briefs if EventId(brief.id) not in coders)
-    found += [
-        Waiting(event=EventId(brief.id), coders=0, brief=brief)
-        for _, brief in ranked(fresh, max(0, limit - len(found)))
-    ]
+    after: tuple[float, str] | None = None
+    while len(found) < limit:
+        some = listing.open_lines(_AT_ONCE, after=after)
+        for value, line in some:
+            brief = brief_from_row(json.loads(line.line))
+            after = (value, brief.id)
+            if EventId(brief.id) not in coders and len(found) < limit:
+                found.append(Waiting(event=EventId(brief.id), coders=0, brief=brief))
+        if len(some) < _AT_ONCE:
+            break
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dateline.domain.ids import AccountId, DocumentKey
+from dateline.domain.reading import Reading
 from dateline.store import events, tellings
 from dateline.store.events import Comparison, Merged
 from dateline.store.tellings import KeyedTelling, StoredTelling
@@ -33,10 +34,19 @@ class ForMerge(ABC):
     @abstractmethod
     def _seq(self, connection: Connection, as_of: AsOf) -> int | None: ...
 
-    def retell(self, told: Mapping[DocumentKey, Sequence[KeyedTelling]], *, subject: str = "") -> int:
-        """Replaces the tellings and keys of those documents, as a new version of the merge does; returns the log entry."""
+    def retell(
+        self,
+        told: Mapping[DocumentKey, Sequence[KeyedTelling]],
+        *,
+        subject: str = "",
+        added: Iterable[Reading] = (),
+    ) -> int:
+        """Replaces the tellings and keys of those documents, as a new version of the merge does; returns the log entry.
+
+        ``added`` are the claims and accounts of the documents that people added and no reader found, to be found by their rows.
+        """
         with self._writing() as connection:
-            return tellings.retell(connection, told, subject, self._clock())
+            return tellings.retell(connection, told, list(added), subject, self._clock())
 
     def tellings(self, accounts: Iterable[str] | None = None, *, as_of: AsOf = None) -> Iterator[StoredTelling]:
         """The tellings that count, of all accounts in the order of their ids, or of those."""

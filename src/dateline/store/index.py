@@ -55,6 +55,7 @@ def _take_in(connection: Connection, versions: Sequence[Version]) -> None:
         connection, schema.event_index_account, [row for one, body in alive for row in _account_rows(one.num, body)]
     )
     _insert(connection, schema.event_row, [_brief_row(one, body) for one, body in alive])
+    _open(connection, versions)
     _insert(connection, schema.event_voice, [row for one, body in alive for row in _voice_rows(one.num, body)])
     connection.execute(ended.values(until=bindparam("by")), [{"ended": one.id, "by": one.seq} for one in versions])
     words = [{"num": one.num, "words": " ".join(folded_words(_words(one, body)))} for one, body in alive]
@@ -70,6 +71,16 @@ def _take_in(connection: Connection, versions: Sequence[Version]) -> None:
     elif words:
         statement = "INSERT INTO event_words (num, words) VALUES (:num, to_tsvector('simple', :words))"
         connection.execute(text(statement), words)
+
+
+def _open(connection: Connection, versions: Sequence[Version]) -> None:
+    """Takes the events of those versions out of the ones that wait for a look, and puts those in that do."""
+    last = {one.id: one for one in versions}
+    table = schema.event_open
+    connection.execute(delete(table).where(table.c.id == bindparam("ended")), [{"ended": name} for name in last])
+    rows = [(one, one.body, _row(one, one.body)) for one in last.values() if one.body is not None]
+    waiting = [(one, body) for one, body, row in rows if row["status"] == "machine" and row["is_notable"]]
+    _insert(connection, table, [{"num": one.num, "id": one.id, "rank": -brief_of(body).worth} for one, body in waiting])
 
 
 def make_anew(connection: Connection) -> int:

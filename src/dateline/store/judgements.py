@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -62,12 +62,19 @@ def _check_undo(connection: Connection, judgement: Judgement) -> None:
         raise LedgerError(f"no judgement {', '.join(unknown)} is in the ledger", hint="`dateline history` lists them")
 
 
-def judgements(connection: Connection, as_of: int | None, about: str | None) -> tuple[Judgement, ...]:
-    """All judgements in the order they were taken in, undone ones and undoings included; or those that name a thing."""
+def judgements(
+    connection: Connection, as_of: int | None, about: str | None, verdicts: Sequence[Verdict] = ()
+) -> tuple[Judgement, ...]:
+    """All judgements in the order they were taken in, undone ones and undoings included; or those that name a thing.
+
+    With ``verdicts``, those of such a verdict alone.
+    """
     table, subjects = schema.judgement, schema.judgement_about
     rows = select(table).order_by(table.c.seq)
     if as_of is not None:
         rows = rows.where(table.c.seq <= as_of)
+    if verdicts:
+        rows = rows.where(table.c.verdict.in_([str(verdict) for verdict in verdicts]))
     if about is not None:
         rows = rows.join(subjects, subjects.c.seq == table.c.seq).where(subjects.c.subject == about)
     return tuple(judgement_of(row) for row in connection.execute(rows))

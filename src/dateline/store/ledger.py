@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dateline.domain.ids import AccountId, DocumentKey, EventId, JudgementId
 from dateline.domain.issue import Issue
-from dateline.domain.judgement import Judgement
+from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.domain.run import Run
@@ -157,14 +157,23 @@ class Ledger(ForMerge):
 
     # -- sources, documents, readings ---------------------------------------------------------------------------------------
 
-    def add_reading(self, raw_document: RawDocument, reading: Reading, tellings: Iterable[KeyedTelling] = ()) -> Added:
+    def add_reading(
+        self,
+        raw_document: RawDocument,
+        reading: Reading,
+        tellings: Iterable[KeyedTelling] = (),
+        *,
+        whole: Reading | None = None,
+    ) -> Added:
         """Keeps a reading with its bytes, document, index rows and tellings; once, however often it is given.
 
         The same bytes by the same run are passed over. A run new to the ledger takes over from an older one for the document;
-        both readings are kept.
+        both readings are kept. ``whole`` is the reading with the claims that people added to it, which are found by their
+        rows too.
         """
         with self._writing() as connection:
-            return readings.add_reading(connection, raw_document, reading, list(tellings), self._clock())
+            found = readings.Told(reading=reading, whole=whole or reading, tellings=tuple(tellings))
+            return readings.add_reading(connection, raw_document, found, self._clock())
 
     def is_done(self, raw_document: RawDocument, run: Run) -> bool:
         """Whether a source is in by that run already: same place, same bytes, same things said of it."""
@@ -275,10 +284,15 @@ class Ledger(ForMerge):
         with self._writing() as connection:
             return judgements.add_judgement(connection, judgement, self._clock())
 
-    def judgements(self, about: str | None = None, *, as_of: AsOf = None) -> tuple[Judgement, ...]:
-        """All judgements in the order they were taken in, undone ones and undoings included; or those that name a thing."""
+    def judgements(
+        self, about: str | None = None, *, verdicts: Sequence[Verdict] = (), as_of: AsOf = None
+    ) -> tuple[Judgement, ...]:
+        """All judgements in the order they were taken in, undone ones and undoings included; or those that name a thing.
+
+        With ``verdicts``, those of such a verdict alone.
+        """
         with self._reading() as connection:
-            return judgements.judgements(connection, self._seq(connection, as_of), about)
+            return judgements.judgements(connection, self._seq(connection, as_of), about, verdicts)
 
     def undone(self, *, as_of: AsOf = None) -> frozenset[JudgementId]:
         """The judgements that do not hold, since an undo that holds names them."""

@@ -114,11 +114,21 @@ class Listing:
                 rows = _ordered(query, connection, seq, sort if phase < 2 else "id", phase, is_stream=True)
                 yield from _lines(connection, rows.with_only_columns(_rows.line, _rows.restricted))
 
-    def open_lines(self) -> Iterator[Line]:
-        """The notable events that no person has looked at yet, in brief, in no order."""
-        asked = _BRIEFS.where(schema.NOW, _index.status == "machine", _index.is_notable)
+    def open_lines(self, limit: int, *, after: tuple[float, str] | None = None) -> tuple[tuple[float, Line], ...]:
+        """The notable events that no person has looked at yet, in brief, so many, those that most are worth a look first.
+
+        Each comes with that worth; ``after`` is the worth and the id of the last one that was seen.
+        """
+        table = schema.event_open.c
+        rows = select(_rows.line, _rows.restricted, table.rank).join_from(
+            schema.event_open, schema.event_row, _rows.num == table.num
+        )
+        if after is not None:
+            rank, name = -after[0], after[1]
+            rows = rows.where(table.rank >= rank, or_(table.rank > rank, table.id > name))
         with self._ledger._reading() as connection:
-            yield from _lines(connection, asked)
+            found = connection.execute(rows.order_by(table.rank, table.id).limit(limit))
+            return tuple((-row.rank, Line(line=row.line, restricted=row.restricted)) for row in found)
 
     def brief(self, event: str) -> Line | None:
         """One event that stands now, in brief."""

@@ -16,7 +16,9 @@ from dateline.store.chain import append
 from dateline.store.connect import APPLICATION_ID, Whereabouts, outside, reading_from, writing_to
 
 #: The migrations, oldest first; a test holds them to the files in ``migrations/versions``.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+#: From here on a migration fills what it adds to the index by itself; an older ledger has its index made anew.
+FILLS_BY_ITSELF = "0004"
 
 
 def bring_up(engine: Engine, place: Whereabouts, *, create: bool, now: datetime) -> None:
@@ -87,5 +89,5 @@ def _migrate(connection: Connection, revision: str | None, now: datetime) -> Non
         append(connection, kind="schema", subject=one, rows={}, now=now)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    if revision is not None:
+    if revision is not None and revision < FILLS_BY_ITSELF:
         index.make_anew(connection)

@@ -76,14 +76,18 @@ class ReadingVersion:
     raw: str
 
 
-def add_reading(
-    connection: Connection,
-    raw_document: RawDocument,
-    reading: Reading,
-    tellings: Sequence[KeyedTelling],
-    now: datetime,
-) -> Added:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A reading, the same with the claims that people added to it, and the tellings of the latter."""
+
+    reading: Reading
+    whole: Reading
+    tellings: tuple[KeyedTelling, ...]
+
+
+def add_reading(connection: Connection, raw_document: RawDocument, told: Told, now: datetime) -> Added:
     """Writes a reading with its bytes, its document and the rows to find it by, all under one entry."""
+    reading, whole = told.reading, told.whole
     _check(raw_document, reading)
     run, given = run_id(reading.run), given_id(raw_document)
     known = _known(connection, raw_document, run)
@@ -106,12 +110,12 @@ def add_reading(
         rows[schema.run] = [run_row(reading.run)]
     rows[schema.reading] = [reading_row(raw_document.sha256, run, given, reading)]
     rows[schema.sighting] = [sighting_row(raw_document, run, seq)]
-    rows[schema.account] = [account_row(reading, account) for account in reading.accounts]
-    rows[schema.claim] = [claim_row(reading, claim) for claim in reading.claims]
+    rows[schema.account] = [account_row(whole, account) for account in whole.accounts]
+    rows[schema.claim] = [claim_row(whole, claim) for claim in whole.claims]
     is_current = _takes_over(connection, reading, raw_document, run)
     if is_current:
         rows[schema.head] = [{"document": document.key, "reading": seq}]
-        rows |= telling_rows(document.key, tellings)
+        rows |= telling_rows(document.key, told.tellings)
     written = append(connection, kind="reading", subject=document.key, rows=rows, now=now)
     return Added(seq=written, document=document.key, is_new=True, is_current=is_current)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -66,7 +66,7 @@ class ReportListing:
         table, heads = schema.reading.c, schema.head.alias("later")
         latest = select(func.max(heads.c.seq)).where(heads.c.document == schema.head.c.document).scalar_subquery()
         rows = (
-            select(schema.reading, schema.log.c.at)
+            select(schema.reading, schema.log.c.at, schema.head.c.seq.label("told"))
             .select_from(schema.head)
             .join(schema.reading, schema.head.c.reading == table.seq)
             .join(schema.log, schema.log.c.seq == table.seq)
@@ -87,9 +87,14 @@ class ReportListing:
             found = connection.execute(rows.limit(limit + 1)).all()
             shown = found[:limit]
             numbers = [
-                _numbers(connection, kept, [row.seq for row in shown]) for kept in (schema.claim, schema.account)
+                _numbers(connection, kept, {seq for row in shown for seq in (row.seq, row.told)})
+                for kept in (schema.claim, schema.account)
             ]
-            lines = tuple(_report_line(row, *(counts.get(row.seq, 0) for counts in numbers)) for row in shown)
+            # What people added to a reading stands under the entry by which it is told.
+            lines = tuple(
+                _report_line(row, *(sum(counts.get(seq, 0) for seq in {row.seq, row.told}) for counts in numbers))
+                for row in shown
+            )
             more = encoded(shown[-1].published or "", shown[-1].seq) if len(found) > limit else None
             return lines, more
 
@@ -149,7 +154,7 @@ def _report_conditions(query: ReportQuery) -> list[ColumnElement[bool]]:
     return found
 
 
-def _numbers(connection: Connection, table: Any, seqs: Sequence[int]) -> dict[int, int]:
+def _numbers(connection: Connection, table: Any, seqs: Collection[int]) -> dict[int, int]:
     rows = select(table.c.seq, func.count()).where(table.c.seq.in_(seqs)).group_by(table.c.seq)
     return {row[0]: row[1] for row in connection.execute(rows)}
 

@@ -297,6 +297,13 @@ event_row = Table(
     *(Index(f"event_row_{name}", name, "id", "num") for name in ("killed", "reports", "confidence", "seq")),
 )  # fmt: skip
 
+#: The notable events that stand now and that no person has looked at, by what a look is worth: the most has the least ``rank``.
+event_open = Table(
+    "event_open", METADATA,
+    Column("num", Integer, primary_key=True, autoincrement=False), _text("id"), Column("rank", Double, nullable=False),
+    Index("event_open_rank", "rank", "id"), Index("event_open_id", "id"),
+)  # fmt: skip
+
 #: The outlets that tell of an event, and the speakers who give figures for it.
 event_voice = Table(
     "event_voice", METADATA,
@@ -306,7 +313,7 @@ event_voice = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-INDEX = (event_index, event_index_actor, event_index_toll, event_index_account, event_row, event_voice)
+INDEX = (event_index, event_index_actor, event_index_toll, event_index_account, event_row, event_open, event_voice)
 
 #: Made by hand in the migrations, since each database has its own kind: FTS5 or ``tsvector``, and R*Tree on SQLite alone.
 #: The days of ``event_days`` are counted from 1 January of the year 1, as ``date.toordinal`` does.

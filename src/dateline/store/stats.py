@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import Connection, Select, func, or_, select, text
 
 from dateline.store import schema
 from dateline.store.chain import moment_of
@@ -67,7 +67,8 @@ def stats(connection: Connection, revision: str) -> Stats:
     def present(table: Any) -> int:
         heads = select(func.max(schema.head.c.seq)).group_by(schema.head.c.document)
         readings = select(schema.head.c.reading).where(schema.head.c.seq.in_(heads))
-        return count(select(func.count()).select_from(table).where(table.c.seq.in_(readings)))
+        told = or_(table.c.seq.in_(readings), table.c.seq.in_(heads))
+        return count(select(func.count()).select_from(table).where(told))
 
     if connection.dialect.name == "sqlite":
         size = "SELECT (SELECT * FROM pragma_page_count) * (SELECT * FROM pragma_page_size)"

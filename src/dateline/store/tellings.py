@@ -8,15 +8,17 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, and_, bindparam, cast, func, select, true
+from sqlalchemy import ColumnElement, Connection, Table, Text, and_, bindparam, cast, func, or_, select, true
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from dateline.domain.ids import AccountId, DocumentKey
+from dateline.domain.reading import Reading
 from dateline.errors import LedgerError
 from dateline.store import schema
 from dateline.store.chain import Row, append
 from dateline.store.connect import streamed
 from dateline.store.pack import json_of, packed_json
+from dateline.store.rows import account_row, claim_row
 from dateline.store.text import storable
 
 #: Names given to a database at a time.
@@ -57,10 +59,21 @@ def telling_rows(document: DocumentKey, tellings: Iterable[KeyedTelling]) -> dic
 
 
 def retell(
-    connection: Connection, told: Mapping[DocumentKey, Sequence[KeyedTelling]], subject: str, now: datetime
+    connection: Connection,
+    told: Mapping[DocumentKey, Sequence[KeyedTelling]],
+    added: Sequence[Reading],
+    subject: str,
+    now: datetime,
 ) -> int:
-    """Gives those documents other tellings from now on, without reading them again."""
-    rows: dict[Table, list[Row]] = {schema.head: []}
+    """Gives those documents other tellings from now on, without reading them again.
+
+    ``added`` are the claims and accounts that people added to them, told beside those of their readings.
+    """
+    rows: dict[Table, list[Row]] = {
+        schema.head: [],
+        schema.account: [account_row(one, account) for one in added for account in one.accounts],
+        schema.claim: [claim_row(one, claim) for one in added for claim in one.claims],
+    }
     for document, tellings in told.items():
         table = schema.head.c
         head = connection.execute(
@@ -137,11 +150,13 @@ def _now_told(
 ) -> dict[str, str]:
     """The account of each row of that table that the present reading of its document told, by the digits of its id."""
     heads = schema.head.c
-    present = select(heads.reading).where(heads.document == table.c.document)
-    if as_of is not None:
-        present = present.where(heads.seq <= as_of)
-    present = present.order_by(heads.seq.desc()).limit(1)
-    rows = select(table.c.id, account.label("holder")).where(table.c.seq == present.scalar_subquery())
+    # What was read stands under the reading's entry, what people added to it under the head's.
+    present = [
+        select(entry).where(heads.document == table.c.document, *([] if as_of is None else [heads.seq <= as_of]))
+        for entry in (heads.reading, heads.seq)
+    ]
+    seqs = [some.order_by(heads.seq.desc()).limit(1).scalar_subquery() for some in present]
+    rows = select(table.c.id, account.label("holder")).where(or_(*(table.c.seq == seq for seq in seqs)))
     found: dict[str, str] = {}
     for condition in _in_batches(table.c.id, ids):
         told = connection.execute(rows.where(account.is_not(None), *([] if condition is None else [condition])))

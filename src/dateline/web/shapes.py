@@ -161,6 +161,18 @@ class Selected(Shape):
     report: Annotated[str, Field(max_length=200)]
     start: Annotated[int, Field(ge=0, le=2**31)]
     end: Annotated[int, Field(ge=1, le=2**31)]
+    #: The words themselves, so that they are known to be those that were meant.
+    text: Annotated[str, Field(min_length=1, max_length=4000)] | None = None
+
+
+class WordsOut(Shape):
+    """Words of a report that are the ground of a decision, with their sentence."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+    evidence: str
 
 
 class DecisionIn(Shape):
@@ -185,6 +197,7 @@ class JudgementOut(Shape):
     by: str
     at: datetime
     note: str | None
+    words: WordsOut | None
     is_undone: bool
 
 

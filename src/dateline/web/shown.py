@@ -12,7 +12,7 @@ from dateline.domain.comparison import Comparison
 from dateline.domain.judgement import Judgement
 from dateline.domain.person import ApiToken, Invitation, Person
 from dateline.domain.work import Job
-from dateline.service import SAID, Answer, Asked, Past, ReportPage, Step, value_of
+from dateline.service import SAID, Answer, Asked, Past, ReportPage, Step, value_of, words_of
 
 Json = dict[str, Any]
 
@@ -68,8 +68,15 @@ def judgement(one: Judgement, undone: frozenset[str], *, is_whole: bool = True) 
         "by": one.by,
         "at": _moment(one.at),
         "note": one.note if is_whole else None,
+        "words": _words(one) if is_whole else None,
         "is_undone": one.id in undone,
     }
+
+
+def _words(one: Judgement) -> Json | None:
+    """The words that a person gave as the ground of a decision."""
+    words = words_of(one)
+    return None if words is None else asdict(words)
 
 
 def step(one: Step) -> Json:
@@ -108,7 +115,7 @@ def explanation(answer: Answer, keys: Mapping[str, str], *, is_whole: bool) -> J
     found = answer.explanation
     values: list[Json] = []
     for one in found.values if is_whole else ():
-        quotes = [asdict(quoted) | {"report": keys.get(quoted.document)} for quoted in one.quotes]
+        quotes = [asdict(quoted) | {"report": keys.get(quoted.document, quoted.document)} for quoted in one.quotes]
         for quoted in quotes:
             quoted["published"] = None if quoted["published"] is None else quoted["published"].isoformat()
             quoted["speakers"] = list(quoted["speakers"])

@@ -194,12 +194,20 @@ def _figures(
             outlet=one.telling.outlet,
             published=one.telling.published,
             sources=tuple(teller.text for teller in one.claim.tellers),
-            text=one.claim.evidence.text,
+            text=_said_in(one),
             approximate=one.count.approximate,
             scope=one.count.scope,
             standing=standing,
             witness=witness,
         )
+
+
+def _said_in(one: _Told) -> str:
+    """The sentence; with the words of the figure where a person took them from elsewhere in the report."""
+    words, evidence = one.count.words, one.claim.evidence
+    if words.start < evidence.start:
+        return f"{words.text} … {evidence.text}"
+    return evidence.text if words.end <= evidence.end else f"{evidence.text} … {words.text}"
 
 
 def _standing(one: _Told, total: Total | None, rejected: Collection[ClaimId]) -> Standing:

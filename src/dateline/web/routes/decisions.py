@@ -9,14 +9,13 @@ from fastapi import APIRouter, Header, Path, Query, Response
 
 from dateline.domain.judgement import Verdict
 from dateline.domain.person import Right
-from dateline.domain.span import Span
-from dateline.errors import ConfigError, SpanError, UnknownError
-from dateline.service import Asker, Decision
+from dateline.errors import UnknownError
+from dateline.service import Asker, Decision, Pin
 from dateline.web import shown
 from dateline.web.asked import Cursor, Limit, cursor_of, parts_of
 from dateline.web.problems import ProblemError
 from dateline.web.routes.events import event_tag, resolved
-from dateline.web.shapes import DecisionIn, History, Judged, JudgementOut, Judgements, Selected
+from dateline.web.shapes import DecisionIn, History, Judged, JudgementOut, Judgements
 from dateline.web.who import Here, HereNow, Judge, Reader
 from dateline.web.wire import WireResponse
 
@@ -37,11 +36,14 @@ def judge(
         _check_own(here, asker, body.about)
     if if_match is not None:
         _check_unchanged(here, asker, body.about, if_match)
-    note = body.note
+    words = None
     if body.words is not None:
-        quoted = f"“{_quoted(here, body.words)}” ({body.words.report[:16]}, {body.words.start} to {body.words.end})"
-        note = f"{note}\n{quoted}" if note else quoted
-    decision = Decision(verdict=body.verdict, by=asker.person.name, note=note, field=body.field, value=body.value)
+        # Who may not see a report may not quote it either.
+        here.ledger.desk.report(body.words.report, is_whole=asker.may(Right.RESTRICTED))
+        words = (body.words.report, Pin(start=body.words.start, end=body.words.end, text=body.words.text))
+    decision = Decision(
+        verdict=body.verdict, by=asker.person.name, note=body.note, field=body.field, value=body.value, words=words
+    )
     judged = here.ledger.judge(body.about, decision)
     answer = {"judgement": shown.judgement(judged.judgement, frozenset()), "step": shown.step(judged.step)}
     return WireResponse(answer, status_code=201)
@@ -66,14 +68,6 @@ def _check_unchanged(here: Here, asker: Asker, about: list[str], tags: str) -> N
             if event_tag(event, seq, asker.may(Right.RESTRICTED)).removeprefix("W/") not in given:
                 raise ProblemError("changed", f"event {event} has been changed since it was shown", hint="look again")
             return
-
-
-def _quoted(here: Here, words: Selected) -> str:
-    page = here.ledger.desk.report(words.report)
-    try:
-        return page.reading.document.quote(Span(words.start, words.end))
-    except SpanError as error:
-        raise ConfigError(error.message) from error
 
 
 @router.get("/judgements", response_model=Judgements)

@@ -20,8 +20,9 @@ from dateline.web.asked import Cursor, Day, Limit, cursor_of, parts_of
 from dateline.web.described import DOCUMENT, REPORT, body_of, file_of
 from dateline.web.problems import ProblemError
 from dateline.web.shapes import JobOut, ReportIn, Reports, TextIn
+from dateline.web.shapes_of_claims import Claimed, ClaimIn
 from dateline.web.shapes_of_review import Issues
-from dateline.web.who import Adder, HereNow, Reader, Seer
+from dateline.web.who import Adder, HereNow, Judge, Reader, Seer
 from dateline.web.wire import WireResponse, is_known, tag_of, tagged, unchanged
 
 router = APIRouter(tags=["reports"])
@@ -66,10 +67,28 @@ def report(request: Request, key: Key, asker: Reader, here: HereNow) -> Response
     """A report beside its claims, its text cut where values begin and end."""
     store, is_whole = here.ledger.store, asker.may(Right.RESTRICTED)
     page = here.ledger.desk.report(key, is_whole=is_whole)
-    tag = tag_of("report", page.key, page.versions[-1].seq if page.versions else 0, here.ledger.desk.state(), is_whole)
+    undone = sorted(store.undone() & {one.id for one in page.judgements})
+    seq = page.versions[-1].seq if page.versions else 0
+    decided = (len(page.judgements), *undone)
+    tag = tag_of("report", page.key, seq, here.ledger.desk.state(), decided, is_whole)
     if is_known(request, tag):
         return unchanged(tag)
     return WireResponse(shown.report(page, frozenset(store.undone())), headers=dict(tagged(tag)))
+
+
+@router.post("/reports/{key}/claims", response_model=Claimed, status_code=201)
+def add_claim(key: Key, body: ClaimIn, asker: Judge, here: HereNow) -> Response:
+    """Add a claim that no reader found, by the words of the report that tell of it."""
+    # Who may not see the report may not add to it either.
+    here.ledger.desk.report(key, is_whole=asker.may(Right.RESTRICTED))
+    made = here.ledger.claim(key, body.new_claim(), by=asker.person.name, note=body.note)
+    answer = {
+        "judgement": shown.judgement(made.judgement, frozenset()),
+        "step": shown.step(made.step),
+        "claim": made.claim,
+        "event": made.event,
+    }
+    return WireResponse(answer, status_code=201)
 
 
 @router.get(
