@@ -10,7 +10,7 @@ import pytest
 from dateline.domain.event import Event
 from dateline.domain.value import Measure, TimePrecision
 from dateline.report.plots.periods import Period
-from dateline.report.tolls_svg import TollChart, toll_chart
+from dateline.report.tolls_svg import TollChart, toll_charts
 from tests.report.made import days, event, some_events, toll
 from tests.report.test_notebook import ELEMENTS, Seen
 
@@ -23,8 +23,7 @@ def killed(name: str, day: date | None, low: int | None, best: int | None, high:
 
 
 def chart_of(*events: Event) -> TollChart:
-    found = toll_chart(events, Measure.KILLED)
-    assert found is not None
+    [found] = toll_charts(events, [Measure.KILLED])
     return found
 
 
@@ -75,10 +74,18 @@ def test_time_is_cut_by_the_length_of_the_whole(last: int, period: Period) -> No
 
 def test_nothing_is_drawn_of_one_day_of_none_or_of_centuries() -> None:
     alone = [killed("e1", DAY, 1, 1, 1), killed("e2", DAY, 2, 2, 2)]
-    assert toll_chart(alone, Measure.KILLED) is None
-    assert toll_chart([*alone, killed("e3", date(1756, 1, 1), 1, 1, 1)], Measure.KILLED) is None
-    assert toll_chart([killed("e1", None, 1, 1, 1)], Measure.KILLED) is None
-    assert toll_chart([], Measure.INJURED) is None
+    assert toll_charts(alone, [Measure.KILLED]) == []
+    assert toll_charts([*alone, killed("e3", date(1756, 1, 1), 1, 1, 1)], [Measure.KILLED]) == []
+    assert toll_charts([killed("e1", None, 1, 1, 1)], [Measure.KILLED]) == []
+    assert toll_charts([], list(Measure)) == []
+
+
+def test_several_measures_stand_over_the_same_periods() -> None:
+    hurt = event("e2", when=days(DAY + timedelta(4)), tolls=(toll(Measure.INJURED, 3, 3, 3),))
+    one, other = toll_charts([killed("e1", DAY, 1, 1, 1), hurt], [Measure.KILLED, Measure.INJURED, Measure.MISSING])
+    assert (one.measure, other.measure) == (Measure.KILLED, Measure.INJURED)
+    [first], [last] = ([x for x, *_, colour in BARS.findall(chart.svg) if colour == RED] for chart in (one, other))
+    assert float(first) < 150 < 500 < float(last)
 
 
 def test_it_is_plain_svg_and_tells_itself() -> None:

@@ -34,18 +34,28 @@ class TollChart:
     n_undated: int
 
 
-def toll_chart(events: Sequence[Event], measure: Measure, *, width: int = 660, height: int = 190) -> TollChart | None:
-    """The best figure of each period and the band from the lowest to the highest; None where there are no two periods."""
-    told = [one for one in events if told_toll(one, measure) is not None]
-    dated = [one for one in told if is_dated(one)]
+def toll_charts(
+    events: Sequence[Event], measures: Sequence[Measure], *, width: int = 660, height: int = 190
+) -> list[TollChart]:
+    """A chart of each measure that has a toll with a time, all over the same periods: the best figure of each period and the
+    band from the lowest to the highest. None where all that is told lies in one period, or in too many."""
+    dated = [one for one in events if is_dated(one) and any(told_toll(one, measure) for measure in measures)]
     span = span_of(dated)
     if span is None:
-        return None
+        return []
     period = period_for(*span)
     slots = slots_of(dated, period)
     if not 2 <= len(slots) <= MOST_PERIODS:
-        return None
-    sheet = _Sheet(slots, measure, width, height)
+        return []
+    drawn = [measure for measure in measures if any(told_toll(one, measure) for one in dated)]
+    return [_chart(measure, events, slots, period, (width, height)) for measure in drawn]
+
+
+def _chart(
+    measure: Measure, events: Sequence[Event], slots: Sequence[Slot], period: Period, size: tuple[int, int]
+) -> TollChart:
+    told = [one for one in events if told_toll(one, measure) is not None]
+    dated = [one for one in told if is_dated(one)]
     words = (
         f"{measure.capitalize()}, by {period}, {day_range_words(slots[0].first, slots[-1].last)}: "
         f"{n_of(len(dated), 'event')} with a toll and a time."
@@ -53,8 +63,8 @@ def toll_chart(events: Sequence[Event], measure: Measure, *, width: int = 660, h
     return TollChart(
         measure=measure,
         period=period,
-        svg=sheet.drawn(words, period),
-        n_spanning=len({one.id for slot in slots for one in slot.maybe}),
+        svg=_Sheet(slots, measure, *size).drawn(words, period),
+        n_spanning=len({one.id for slot in slots for one in slot.maybe if told_toll(one, measure)}),
         n_open=sum(1 for one in dated if (toll := told_toll(one, measure)) is not None and toll.high is None),
         n_undated=len(told) - len(dated),
     )
@@ -65,10 +75,8 @@ class _Sheet:
 
     def __init__(self, slots: Sequence[Slot], measure: Measure, width: int, height: int) -> None:
         self._slots, self._width, self._height = slots, width, height
-        self._sums = [
-            (_sum(slot.sure, measure), _sum(slot.maybe, measure), bool(slot.sure), bool(slot.maybe)) for slot in slots
-        ]
-        highest = max(max(sure.high + maybe.high, sure.best) for sure, maybe, _, _ in self._sums)
+        self._sums = [(_sum(slot.sure, measure), _sum(slot.maybe, measure)) for slot in slots]
+        highest = max(_top(sure, maybe) for sure, maybe in self._sums)
         self._step = _step(max(1, highest))
         self._top = self._step * -(-max(1, highest) // self._step)
         self._slot_width = (width - _LEFT - _RIGHT) / len(slots)
@@ -99,11 +107,11 @@ class _Sheet:
         return parts
 
     def _slot(self, at: int) -> Markup:
-        sure, maybe, is_sure, is_maybe = self._sums[at]
+        sure, maybe = self._sums[at]
         parts = []
-        if is_maybe:
-            parts.append(self._bar(at, 0, sure.high + maybe.high, 1.0, MAYBE))
-        if is_sure:
+        if maybe is not None:
+            parts.append(self._bar(at, 0, _top(sure, maybe), 1.0, MAYBE))
+        if sure is not None:
             parts.append(self._bar(at, sure.low, sure.high, 0.76, BAND))
             parts.append(self._bar(at, 0, sure.best, 0.44, RED))
             parts.append(
@@ -111,8 +119,8 @@ class _Sheet:
                     self._x(at + 0.12), self._y(sure.best), self._x(at + 0.88), RED
                 )
             )
-        if sure.n_open or maybe.n_open:
-            x, y = self._x(at + 0.5), self._y(max(sure.high + maybe.high, sure.best)) - 4
+        if any(one is not None and one.n_open for one in (sure, maybe)):
+            x, y = self._x(at + 0.5), self._y(_top(sure, maybe)) - 4
             parts.append(Markup('<path d="M{:.1f} {:.1f}l4 -6l4 6z" fill="{}"/>').format(x - 4, y, RED))
         return Markup("").join(parts)
 
@@ -124,7 +132,7 @@ class _Sheet:
     def _labels(self, period: Period) -> list[Markup]:
         parts, year = [], None
         word = Markup('<text x="{:.1f}" y="{}" font-size="11" text-anchor="middle" fill="{}">{}</text>')
-        for at in range(0, len(self._slots), max(1, -(-len(self._slots) // _MOST_LABELS))):
+        for at in range(0, len(self._slots), _label_step(len(self._slots), period)):
             day = self._slots[at].first
             x, y = self._x(at + 0.5), self._height - _BELOW + 15
             if period is Period.YEAR:
@@ -147,5 +155,16 @@ def _step(highest: int) -> int:
         unit *= 10
 
 
-def _sum(events: Sequence[Event], measure: Measure) -> Sum:
-    return sum_of(toll for one in events if (toll := told_toll(one, measure)) is not None)
+def _label_step(n_slots: int, period: Period) -> int:
+    """Every so many periods a label: whole weeks of days, halves and quarters of a year."""
+    steps = {Period.DAY: (1, 2, 7), Period.WEEK: (1, 2, 4), Period.MONTH: (1, 2, 3, 6), Period.YEAR: (1, 2, 5)}[period]
+    return next((step for step in steps if n_slots <= step * _MOST_LABELS), -(-n_slots // _MOST_LABELS))
+
+
+def _sum(events: Sequence[Event], measure: Measure) -> Sum | None:
+    tolls = [toll for one in events if (toll := told_toll(one, measure)) is not None]
+    return sum_of(tolls) if tolls else None
+
+
+def _top(*sums: Sum | None) -> int:
+    return sum(one.high for one in sums if one is not None)

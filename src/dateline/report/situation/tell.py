@@ -12,7 +12,7 @@ from dateline.report.page import page
 from dateline.report.plots.tolls import Sum, sum_of
 from dateline.report.situation.gather import HARM, Situation
 from dateline.report.svg_map import map_svg
-from dateline.report.tolls_svg import TollChart, toll_chart
+from dateline.report.tolls_svg import toll_charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def html_of_situation(situation: Situation) -> str:
         days=_days(situation),
         numbered=numbered,
         harms=_harms(events),
-        charts=_charts(events),
+        charts=toll_charts(events, (Measure.KILLED, Measure.INJURED)),
         ground=ground,
         numbers=numbers,
         map=map_svg(ground, width=660, height=390, numbers=numbers),
@@ -45,12 +45,6 @@ def html_of_situation(situation: Situation) -> str:
         disputed=[one for one in numbered if one.disputed],
     )
     return str(filled)
-
-
-def _charts(events: list[Event]) -> list[TollChart]:
-    """The killed and the injured over time, where there is more than one day, week, month or year of them."""
-    found = (toll_chart(events, measure) for measure in (Measure.KILLED, Measure.INJURED))
-    return [one for one in found if one is not None]
 
 
 def _days(situation: Situation) -> str:
