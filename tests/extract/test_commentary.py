@@ -148,3 +148,12 @@ def test_quoted_words_are_the_sources() -> None:
 
 def test_every_sign_makes_commentary_likelier() -> None:
     assert all(factor > 1 for factor in commentary_weights().values())
+
+
+def test_a_report_that_the_reader_sees_judge_twice_leans() -> None:
+    """What the reader alone would leave as told fact is commentary beside more of it, and not in a report without."""
+    text = "They bombed the port and called it peace. They burned the mill and called it law."
+    both = voiced(text, "bombed", "burned", likely=0.4)[1]
+    assert {claim.voice for claim in both} == {Voice.COMMENTARY}
+    alone = voiced(text, "bombed", likely=0.4)[1]
+    assert {claim.voice for claim in alone} == {Voice.REPORTED}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -30,6 +30,8 @@ from dateline.plugins import DEFAULTS, Settings
 _UNREAD = 0.06
 #: So likely must something else that the reader sees in a sentence be to count.
 _SEEN = 0.15
+#: Of what is this likely a claim and this likely commentary, two sentences make a report lean.
+_SURELY_SEEN, _MAY_JUDGE = 0.5, 0.35
 #: So many judging sentences make a report lean.
 _LEANS = 2
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -85,12 +87,20 @@ class _Signs:
         self._minds = self._sentences(span for span in minds if not _inside(told, span))
         self._paragraphs = self._by_paragraph(self._words | self._minds)
         self._cues = [one.cue for one in attributions if one.cue is not None and one.sources]
-        self._leans = len(self._words | self._minds) >= _LEANS and bool(self._words)
+        worded = len(self._words | self._minds) >= _LEANS and bool(self._words)
+        self._leans = worded or len(self._seen_to_judge()) >= _LEANS
 
-    def _sentences(self, spans: Iterator[Span]) -> frozenset[int]:
+    def _sentences(self, spans: Iterable[Span]) -> frozenset[int]:
         """The numbers of the sentences in which the spans begin."""
         tokens = (self._analysis.token_at(span.start) for span in spans)
         return frozenset(token.sentence for token in tokens if token is not None)
+
+    def _seen_to_judge(self) -> frozenset[int]:
+        """The sentences in which the reader sees what may well be commentary."""
+        sighting = self._analysis.sighting
+        seen = sighting.happenings if sighting is not None else ()
+        likely = (one.trigger for one in seen if one.score >= _SURELY_SEEN and one.commentary >= _MAY_JUDGE)
+        return self._sentences(likely)
 
     def _by_paragraph(self, sentences: frozenset[int]) -> Mapping[int, frozenset[int]]:
         """Of each sentence, the judging ones of its paragraph."""
