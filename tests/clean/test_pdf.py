@@ -13,7 +13,7 @@ from dateline.clean.pdf.pages import pages
 from dateline.domain.document import Document
 from dateline.errors import UnreadableError
 from tests.clean.cleaned import cleaned, reasons
-from tests.files import HEADLINE, STORY, Words, pdf, typeset
+from tests.files import HEADLINE, STORY, Words, pdf, pdf_from_objects, typeset
 
 
 def document_of(raw: bytes) -> Document:
@@ -155,3 +155,46 @@ def test_what_is_left_out_of_a_page_is_said(monkeypatch: pytest.MonkeyPatch) -> 
     found, _ = next(pages(io.BytesIO(pdf(typeset(STORY, left=72, top=700, chars=60))), {"most_pages": 9}))
     assert [kind for kind, _ in found["issues"]] == ["too_long"]
     assert "".join(text for text, _, _ in found["lines"]).startswith(STORY[0][:20])
+
+
+def scaled(words: list[Words], by: float) -> bytes:
+    """A page whose words are drawn in units of their own, which the whole is scaled from, as browsers draw them."""
+    drawn = "\n".join(
+        f"BT /F1 {size / by:.3f} Tf {left / by:.3f} {base / by:.3f} Td ({text}) Tj ET"
+        for left, base, size, text in words
+    )
+    stream = f"{by} 0 0 {by} 0 0 cm\n{drawn}".encode("cp1252")
+    return pdf_from_objects(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        ]
+    )
+
+
+@pytest.mark.parametrize("by", [0.1, 0.75, 1.0, 12.0])
+def test_type_is_as_large_as_it_stands_on_the_page_whatever_units_it_is_drawn_in(by: float) -> None:
+    left = typeset(STORY, left=72, top=690, chars=40, size=10)
+    right = [
+        (306.0, base, size, text) for _, base, size, text in typeset(STORY[::-1], left=0, top=690, chars=40, size=10)
+    ]
+    wide = [(left_, base, size, text.ljust(40)) for left_, base, size, text in left]
+    document = document_of(scaled([(72, 730, 20, HEADLINE), *wide, *right], by))
+    assert document.text.split("\n\n") == [HEADLINE, *STORY, *STORY[::-1]]
+    assert document.title == HEADLINE
+
+
+def test_what_a_browser_prints_around_a_page_goes() -> None:
+    words = [
+        (72, 730, 20, HEADLINE),
+        *typeset(STORY, left=72, top=700, chars=80),
+        (24, 17, 8, "https://delta.example/2024/05/14/nine-traders"),
+        (559, 17, 8, "1/1"),
+    ]
+    document = document_of(pdf(words, told={"Title": f"{HEADLINE} | The Delta Courier"}))
+    assert document.text.split("\n\n") == [HEADLINE, *STORY]
+    assert document.title == HEADLINE
+    assert "https://delta.example/2024/05/14/nine-traders" in reasons(document)["page_break"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import hypot
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -29,7 +30,7 @@ class Line:
     bottom: float
     right: float
     top: float
-    #: The size of the type.
+    #: The size of the type, in points.
     size: float
 
     @property
@@ -83,7 +84,16 @@ def _with_word(held: _Held, text_page: Any, word: str, first: int, last: int) ->
     box = boxes[0] if len(boxes) == 1 else _hull(*boxes)
     if held.is_apart(box):
         yield from held.ended()
-    held.add(word, box, pdfium.FPDFText_GetFontSize(text_page, first))
+    held.add(word, box, _size(text_page, first))
+
+
+def _size(text_page: Any, index: int) -> float:
+    """The size of the type as it stands on the page, in points: programs write 1 or pixels, and scale the whole."""
+    size = float(pdfium.FPDFText_GetFontSize(text_page, index))
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text_page, index, matrix):
+        return size
+    return size * (hypot(matrix.c, matrix.d) or 1.0)
 
 
 Box = tuple[float, float, float, float]

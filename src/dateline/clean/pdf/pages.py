@@ -11,7 +11,7 @@ import pypdfium2
 
 from dateline.clean.pdf.columns import columns_of
 from dateline.clean.pdf.glyphs import MOST_CHARS_A_PAGE, Line, lines_of_page
-from dateline.clean.pdf.paragraphs import placed
+from dateline.clean.pdf.paragraphs import Placed, placed
 from dateline.errors import UnreadableError
 
 #: A report has fewer characters; what lies behind them is said to be left out.
@@ -24,6 +24,10 @@ _PAGE_NUMBER = re.compile(
 )
 #: What programs write where a title should stand.
 _FILE_NAME = re.compile(r"\.(?:docx?|indd|pdf|qxp|rtf|tex|html?)$|^Microsoft|untitled", re.I)
+#: What a browser prints below a page.
+_ADDRESS = re.compile(r"(?:https?|file)://\S+|www\.\S+")
+#: Stands between the headline and the name of the site in a page's title.
+_BEFORE_SITE = re.compile(r"\s*[|–—·:-]\s")
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:([+\-Z])(\d{2})?'?(\d{2})?)?")
 
 
@@ -73,11 +77,11 @@ def pages(stream: BinaryIO, options: Mapping[str, Any]) -> Iterator[tuple[dict[s
         # Pictures of pages: reading those takes a program that sees letters.
         raise UnreadableError(f"has no text on its {n_pages} pages; perhaps they are scanned pictures", kind="empty")
     kept, removed = _without_margins(lines, heights)
-    ordered = [columns_of(page) for page in kept]
+    ordered = list(placed([columns_of(page) for page in kept]))
     yield {
-        "lines": [[line.text, line.goes_on, line.level] for line in placed(ordered)],
+        "lines": [[line.text, line.goes_on, line.level] for line in ordered],
         "removed": removed,
-        "facts": _facts(pdf),
+        "facts": _facts(pdf, ordered),
         "issues": issues,
     }, b""  # fmt: skip
 
@@ -96,7 +100,8 @@ def _without_margins(
         for line in page:
             is_marginal = _is_marginal(line, height)
             repeats = is_marginal and seen[line.bottom > height / 2, _bare(line.text)] >= several
-            if is_marginal and (_PAGE_NUMBER.fullmatch(line.text) or (repeats and len(line.text) < 200)):
+            is_mark = _PAGE_NUMBER.fullmatch(line.text) or _ADDRESS.fullmatch(line.text)
+            if is_marginal and (is_mark or (repeats and len(line.text) < 200)):
                 removed.append(("page_break", line.text))
             else:
                 story.append(line)
@@ -113,8 +118,8 @@ def _bare(text: str) -> str:
     return _NUMBER.sub("#", text.casefold())
 
 
-def _facts(pdf: pypdfium2.PdfDocument) -> dict[str, Any]:
-    """Title, author and days of the file's own table; programs write their own names there, so little is believed."""
+def _facts(pdf: pypdfium2.PdfDocument, lines: Sequence[Placed]) -> dict[str, Any]:
+    """Title and days of the file's own table; programs write their own names there, so little is believed."""
     try:
         told = pdf.get_metadata_dict(skip_empty=True)
     except (pypdfium2.PdfiumError, UnicodeError):
@@ -122,10 +127,21 @@ def _facts(pdf: pypdfium2.PdfDocument) -> dict[str, Any]:
     title = " ".join(told.get("Title", "").split())
     is_title = len(title.split()) >= 2 and not _FILE_NAME.search(title)
     return {
-        "title": title if is_title else None,
+        "title": _without_site(title, lines) if is_title else None,
         "created": _moment(told.get("CreationDate", "")),
         "modified": _moment(told.get("ModDate", "")),
     }  # fmt: skip
+
+
+def _without_site(title: str, lines: Sequence[Placed]) -> str:
+    """The title without the name of the site behind it, where a heading of the text is the rest."""
+    headings: list[str] = []
+    for before, line in zip((None, *lines), lines, strict=False):
+        if line.level and line.goes_on and before is not None and before.level == line.level and headings:
+            headings[-1] += f" {line.text}"
+        elif line.level:
+            headings.append(line.text)
+    return next((one for one in headings if title.startswith(one) and _BEFORE_SITE.match(title, len(one))), title)
 
 
 def _moment(value: str) -> str | None:
