@@ -407,7 +407,7 @@ def outcomes(folder: Path, settings: Settings | None = None) -> Iterator[Outcome
     for name, build in FILES.items():
         path = folder / name
         path.write_bytes(build())
-        with _Watched() as watched:
+        with Watched() as watched:
             start, start_cpu = time.perf_counter(), time.process_time()
             n_documents, kinds = outcome_of(path, settings or Settings())
             wall_s, cpu_s = time.perf_counter() - start, time.process_time() - start_cpu
@@ -433,10 +433,10 @@ def outcome_of(path: Path, settings: Settings) -> tuple[int, list[str]]:
     return n_documents, kinds
 
 
-class _Watched:
+class Watched:
     """The memory and the processor time of this process' children, looked at every few milliseconds (Linux; else 0)."""
 
-    def __enter__(self) -> _Watched:
+    def __enter__(self) -> Watched:
         self.mb = 0.0
         self._first = {pid: cpu_s for pid, cpu_s, _ in _children()}
         self._last = dict(self._first)
