@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from dateline.assemble.grouping import Scene, group
 from dateline.assemble.inherit import with_times
 from dateline.assemble.placing import is_inferred, with_places
 from dateline.assemble.relevance import account_relevance, beside_violence
 from dateline.assemble.responsibility import with_deeds
+from dateline.assemble.tended import tended_of
 from dateline.assemble.tolls import tolls_of
-from dateline.assemble.towns import town_around
+from dateline.assemble.uniting import united
 from dateline.domain.account import Account
 from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Claim
@@ -23,37 +25,41 @@ from dateline.domain.value import TimePrecision, When, Where
 #: Probability of an incident that the report is there to tell under which an account of violence is told in passing.
 INCIDENT = 0.6
 
+#: A time that ended so long before the report is of what the report looks back on.
+_LONG_AGO_DAYS = 730
+
 
 def assemble(extraction: Extraction, analysis: Analysis) -> tuple[tuple[Claim, ...], tuple[Account, ...]]:
     """The claims, each with its account, and the accounts in the order of their first claims."""
     scene = Scene(extraction, analysis)
-    groups = group(extraction.claims, scene)
+    groups = united(group(extraction.claims, scene), scene)
     claims = {claim.id: claim for claim in extraction.claims}
     members = [tuple(claim.id for claim in group) for group in groups]
     claims = with_places(claims, members, scene)
     claims = with_times(claims, members, scene)
+    tended = tended_of([[claims[one] for one in ids] for ids in members], scene)
     accounts = []
     for ids in members:
         told = [claims[one] for one in ids]
-        account = _account_of(account_id(min(ids)), told, scene)
+        account = _account_of(account_id(min(ids)), told, tended.get(min(ids), ()), scene)
         accounts.append(account)
         claims |= {one: replace(claims[one], account=account.id) for one in ids}
     accounts = beside_violence(accounts)
     return with_deeds(tuple(claims[claim.id] for claim in extraction.claims), accounts), tuple(accounts)
 
 
-def _account_of(identity: AccountId, told: Sequence[Claim], scene: Scene) -> Account:
+def _account_of(identity: AccountId, told: Sequence[Claim], tended: Sequence[Claim], scene: Scene) -> Account:
     lead = _lead(told)
     return Account(
         id=identity,
         type=lead.type,
         mode=_mode_of(told),
         claims=tuple(claim.id for claim in told),
-        when=_best_when(told),
+        when=_best_when(told, scene.analysis.document.published),
         where=_best_where(told, scene),
         background=_is_in_passing(told, scene),
         relevance=account_relevance(told, scene),
-        counts=tolls_of(told, scene.analysis.document),
+        counts=tolls_of([*told, *tended], scene.analysis.document),
     )
 
 
@@ -75,12 +81,25 @@ def _mode_of(told: Sequence[Claim]) -> str | None:
     return modes.most_common(1)[0][0] if modes else None
 
 
-def _best_when(told: Sequence[Claim]) -> When | None:
+def _is_long_ago(claim: Claim, published: date | None) -> bool:
+    """Whether a claim's time ended years before the report, whatever the claim is taken for."""
+    if published is None or claim.when is None or claim.when.latest is None:
+        return False
+    return (published - claim.when.latest).days > _LONG_AGO_DAYS
+
+
+def _best_when(told: Sequence[Claim], published: date | None = None) -> When | None:
     """The closest time that is said, else an inherited one, else the publication date."""
-    known = [claim.when for claim in told if claim.when and (claim.when.earliest or claim.when.latest)]
+    # News of this year beside what the same account tells of decades ago.
+    recent = [claim for claim in told if not _is_long_ago(claim, published)]
+    known = _times_of(recent) or _times_of(told)
     if not known:
         return None
     return min(known, key=lambda when: (when.span is None, _COARSENESS[when.precision]))
+
+
+def _times_of(told: Sequence[Claim]) -> list[When]:
+    return [claim.when for claim in told if claim.when and (claim.when.earliest or claim.when.latest)]
 
 
 #: Finer precisions first.
@@ -105,5 +124,4 @@ def _best_where(told: Sequence[Claim], scene: Scene) -> Where | None:
             -often[where.place],
         ),
     )
-    place = scene.places.get(best.place)
-    return best if place is None else town_around(best, place, scene.places.values())
+    return scene.towns.around(best)

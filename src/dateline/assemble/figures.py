@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.assemble.persons import ONE
 from dateline.domain.claim import Claim
 from dateline.domain.document import Document
-from dateline.domain.value import Count
+from dateline.domain.value import Count, Measure
 from dateline.lang import table
 
 #: Weight of a count whose extractor does not say how sure it is.
@@ -37,6 +38,10 @@ class Figure:
     of_hit: bool = False
     #: Whether it counts some of a whole told before: "one of the victims".
     of_whole: bool = False
+    #: Whether the claim tells the dead beside them: "two died and three were wounded".
+    beside_dead: bool = False
+    #: Whether the text gives a number, and not people one by one.
+    of_number: bool = True
 
     @property
     def size(self) -> int:
@@ -92,6 +97,8 @@ def figure_of(counts: Sequence[Count], claim: Claim, document: Document, languag
         of_all=all(_is_anybody(count, document, words) for count in whole),
         of_hit=_tells_of_hit(claim, document, words),
         of_whole=any(words.after.match(document.text, count.span.end) is not None for count in whole),
+        beside_dead=any(count.measure is Measure.KILLED for count in claim.counts if count not in counts),
+        of_number=any(count.rule != ONE for count in whole),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from math import log, sqrt
 
-from dateline.assemble.towns import is_inside_a_town
+from dateline.assemble.towns import Towns
 from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Claim, Role
 from dateline.domain.extraction import Extraction
@@ -63,6 +63,11 @@ class Scene:
     def places(self) -> dict[PlaceId, Place]:
         """The places by id."""
         return {place.id: place for place in self.extraction.places}
+
+    @cached_property
+    def towns(self) -> Towns:
+        """The towns, and what lies inside of them."""
+        return Towns(self.places.values(), self.analysis.document)
 
     def breadth(self, place: PlaceId) -> int:
         """How much ground a place stands for: 0 a point, 5 a country."""
@@ -235,10 +240,10 @@ def _differ(one: Claim, other: Claim, scene: Scene) -> bool:
         latest = one.when.latest or one.when.earliest, other.when.latest or other.when.earliest
         if one.when.earliest > latest[1] or other.when.earliest > latest[0]:
             return True
-    return bool(one.where and other.where and _apart(one.where.place, other.where.place, scene))
+    return bool(one.where and other.where and are_apart(one.where.place, other.where.place, scene))
 
 
-def _apart(one: PlaceId, other: PlaceId, scene: Scene) -> bool:
+def are_apart(one: PlaceId, other: PlaceId, scene: Scene) -> bool:
     """Whether two places exclude each other: neither can lie in the other."""
     if one == other or one not in scene.places or other not in scene.places:
         return False
@@ -247,8 +252,8 @@ def _apart(one: PlaceId, other: PlaceId, scene: Scene) -> bool:
         return True
     narrow = min(_BREADTH[ours.precision], _BREADTH[theirs.precision])
     wide = max(_BREADTH[ours.precision], _BREADTH[theirs.precision])
-    if is_inside_a_town(ours) != is_inside_a_town(theirs):
-        # A street or a park is no other place than its town.
+    if scene.towns.is_inside(ours) != scene.towns.is_inside(theirs):
+        # A street or a quarter is no other place than its town.
         return False
     if wide == narrow:
         return ours.name != theirs.name

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.assemble.figures import Figure, figure_of, weight_of
+from dateline.assemble.persons import persons_of, without
 from dateline.domain.account import Toll
 from dateline.domain.claim import Claim, Modality, Polarity
 from dateline.domain.document import Document
@@ -46,7 +47,22 @@ def tolls_of(told: Sequence[Claim], document: Document) -> tuple[Toll, ...]:
                 figures.setdefault(measure, []).append(figure_of(own, claim, document))
     if figures.keys() >= _HARMED:
         figures[Measure.INJURED] = _without_dead(figures[Measure.INJURED], _greatest(figures[Measure.KILLED]))
-    return tuple(_weighed(measure, figures[measure]) for measure in sorted(figures) if figures[measure])
+    tolls = [_weighed(measure, figures[measure]) for measure in sorted(figures) if figures[measure]]
+    return tuple(_one_by_one(toll, figures[toll.measure], real, document) for toll in tolls)
+
+
+def _one_by_one(toll: Toll, figures: Sequence[Figure], told: Sequence[Claim], document: Document) -> Toll:
+    """The toll, that of the people told of one by one where nothing else gives a number and they are more."""
+    if toll.measure not in _HARMED or any(figure.of_number and figure.size > 1 for figure in figures):
+        return toll
+    persons = persons_of(
+        [claim for claim in told if claim.stance.polarity is Polarity.AFFIRMED], toll.measure, document
+    )
+    if toll.measure is Measure.INJURED:
+        persons = without(persons, persons_of(told, Measure.KILLED, document))
+    if toll.low is None or len(persons) <= toll.low:
+        return toll
+    return Toll(measure=toll.measure, low=toll.low, best=len(persons), high=toll.high and max(toll.high, len(persons)))
 
 
 def _measures(told: Sequence[Claim]) -> dict[Span, Measure]:
@@ -64,7 +80,7 @@ def _without_dead(figures: Sequence[Figure], dead: Figure) -> list[Figure]:
     """The figures of the injured, those of all who were hit without the dead; none where nobody is left."""
     left = []
     for figure in figures:
-        holds_dead = figure.of_all and (figure.of_hit or dead.of_whole)
+        holds_dead = figure.of_all and (figure.of_hit or (dead.of_whole and not figure.beside_dead))
         if not holds_dead or figure.size < dead.size:
             left.append(figure)
         elif figure.size > dead.size:
@@ -85,8 +101,10 @@ def _greatest(figures: Sequence[Figure]) -> Figure:
             support[figure.size] = figure.weight
         elif figure.size > 1:
             support[figure.size] = known + AGAIN * figure.weight
-    least = SUPPORT * max(support.values())
-    size = max(size for size, weight in support.items() if weight >= least)
+    # Where the text gives numbers, people told of one by one are parts of them.
+    numbers = {figure.size for figure in figures if figure.of_number and figure.size > 1}
+    least = SUPPORT * max(weight for size, weight in support.items() if not numbers or size in numbers)
+    size = max(size for size, weight in support.items() if weight >= least and (not numbers or size in numbers))
     return max((figure for figure in figures if figure.size == size), key=lambda f: (f.low is not None, f.weight))
 
 

@@ -195,6 +195,15 @@ CASES = [
     ("Shells killed three more guards.", "three|guards", "killed", "killed 3-3"),
     ("Shells killed another 12 guards.", "12|guards", "killed", "killed 12-12"),
     ("Twelve were killed, including two children.", "two|children", "killed", "killed 2-2"),
+    # the words beside the number say what befell the counted
+    ("Police found the bodies of 3 men.", "3|men", "injured", "killed 3-3"),
+    ("They mourned the deaths of 5 adults.", "5|adults", "injured", "killed 5-5"),
+    ("He is charged with the murders of two brothers.", "two|brothers", "injured", "killed 2-2"),
+    ("Police found 3 victims with non-life threatening injuries.", "3|victims", "killed", "injured 3-3"),
+    ("Medics saw 4 men suffering from gunshot wounds.", "4|men", "killed", "injured 4-4"),
+    ("Police found two people shot to death.", "two|people", "attackers", "killed 2-2"),
+    ("Two gunmen stormed the mill.", "Two|gunmen", "attackers", "attackers 2-2"),
+    ("An additional 53 were hurt.", "An additional", "injured", ""),
 ]
 
 

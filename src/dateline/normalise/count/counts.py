@@ -119,8 +119,8 @@ class Counts:
                 rule=number.rule,
                 confidence=quantity.confidence,
             )
-        # "An additional five people": the five are a count of their own.
-        inner = () if quantity.of is None else self._touching(quantity.of)
+        # "An additional five people", "an additional 53": the number is a count of its own.
+        inner = self._touching(quantity.of or Span(quantity.span.end, quantity.span.end + 2))
         if self._is_other_number(touching) or any(found.kind in _COUNTING for found in inner):
             return None
         people = self._people_in(quantity.span)

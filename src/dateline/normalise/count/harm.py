@@ -44,7 +44,7 @@ class Harm:
         """The measure of a count in a text; ``sentence`` holds the count."""
         if count.measure in _SHOTS and count.low != 1 and self._shot.match(text, count.span.end):
             return Measure.INJURED
-        if count.measure not in _HARMED:
+        if count.measure not in _HARMED and count.measure is not Measure.ATTACKERS:
             return count.measure
         ends = [count.span.end]
         if count.of is not None and count.of.end > count.span.end and not self._part.match(text, count.span.end):
@@ -53,6 +53,8 @@ class Harm:
             for measure, pattern in self._after.items():
                 if pattern.match(text, end):
                     return measure
+        if count.measure is Measure.ATTACKERS:
+            return count.measure
         behind = text[max(0, count.span.start - _REACH) : count.span.start]
         for measure, pattern in self._before.items():
             if pattern.search(behind):

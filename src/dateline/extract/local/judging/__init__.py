@@ -24,6 +24,7 @@ from dateline.extract.local.judging.marks import with_marked_parties
 from dateline.extract.local.judging.modes import with_modes
 from dateline.extract.local.judging.pairing import paired
 from dateline.extract.local.judging.parts import PartJudge
+from dateline.extract.local.judging.tolls import is_of_violence, untold_tolls
 from dateline.extract.local.judging.weights import calibrated, raised, weights
 from dateline.extract.local.scope import Scope
 from dateline.ontology import load_ontology
@@ -59,18 +60,29 @@ def judged(
     unknown = [claim for claim in claims if claim.type not in analysis.sighting.types]
     taken = {claim.trigger for claim in unknown}
     known = [claim for claim in claims if claim.type in analysis.sighting.types]
+    passed: dict[int, Claim | None] = {}
     for claim, number in paired(known, happenings):
         if number is None or any(happenings[number].trigger.touches(span) for span in taken):
             continue
         if claim is None and not judge.is_telling(happenings[number]):
             continue
         made = judge.claim(claim, happenings[number])
+        if made is None:
+            passed[number] = claim
         if made is not None and claim is None and judge.is_told_beside(made, known):
             continue
         if made is not None:
             out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
             numbers.append(number)
             seen[made.trigger] += 1
+    if is_of_violence(out, known):
+        told = [quantity.span for claim in out for quantity in claim.quantities]
+        for number in untold_tolls(happenings, passed, told, judge.parts.numbers):
+            made = judge.claim(passed[number], happenings[number], tells_toll=True)
+            if made is not None:
+                out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
+                numbers.append(number)
+                seen[made.trigger] += 1
     out = list(with_marked_parties(out, analysis, judge.parts))
     out = list(with_modes(out, numbers, analysis, (load_ontology(settings.overlay("ontology")), judge.parts.category)))
     return tuple(sorted((*out, *unknown), key=lambda claim: (claim.trigger, claim.id)))
@@ -100,11 +112,13 @@ class _Judge:
         self._settings = settings
         self._relevant = _relevance_factor(analysis)
 
-    def claim(self, claim: Claim | None, happening: Happening) -> Claim | None:
-        """The claim, or None where it is not likely enough that there is one."""
+    def claim(self, claim: Claim | None, happening: Happening, tells_toll: bool = False) -> Claim | None:
+        """The claim, or None where it is not likely enough that there is one; what tells a toll surely is."""
         factors = weights()["claim"]
         agreed = factors["rules"] if claim is not None else 1.0
         likely = raised(happening.score, factors["all"] * self._relevant * agreed)
+        if tells_toll:
+            likely = max(likely, _LEAST)
         if likely < _LEAST:
             return None
         type_id, sure_type = best(happening.types, claim.type if claim is not None else None, factors["type"])

@@ -55,7 +55,7 @@ class PartJudge:
         self._grammar = Grammar(analysis, lexicon(settings).object_control)
         self._settings_of = SettingFinder(self._grammar, mentions)
         self._means = MeansFinder(self._grammar, settings)
-        self._numbers = [mention.span for mention in mentions if mention.kind is MentionKind.NUMBER]
+        self.numbers = [mention.span for mention in mentions if mention.kind is MentionKind.NUMBER]
         self._places = [
             mention.span for mention in mentions if mention.kind is MentionKind.PLACE and mention.label != "demonym"
         ]
@@ -219,7 +219,7 @@ class PartJudge:
             if made and not claim.evidence.holds(part.span):
                 # The figure of another sentence, beside one that the claim's own sentence gives.
                 continue
-            span = next((number for number in self._numbers if number.touches(part.span)), part.span)
+            span = next((number for number in self.numbers if number.touches(part.span)), part.span)
             counted = self._counted(span)
             quantity = Quantity(
                 span=span,
@@ -296,10 +296,18 @@ class PartJudge:
                 attribution
                 for attribution in self._attributions
                 if any(source.span.touches(part.span) for source in attribution.sources)
+                and self._in_sentence(attribution, happening.trigger)
             ]
             if near:
                 return min(near, key=lambda item: _gap(item, happening.trigger))
         return None
+
+    def _in_sentence(self, attribution: Attribution, trigger: Span) -> bool:
+        """Whether somebody tells in the sentence of the words: what another sentence says is not of its teller."""
+        sentence = self._analysis.sentence_of(trigger)
+        words = [speaker.span for speaker in attribution.sources]
+        words += [attribution.cue] if attribution.cue is not None else []
+        return sentence is not None and any(sentence.span.touches(one) for one in words)
 
     def _tells_itself(self, trigger: Span, source: Span) -> bool:
         """Whether the words are another's telling: "experts called for", after a paragraph in which Lund speaks."""
