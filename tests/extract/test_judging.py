@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from dateline.domain.analysis import Analysis, NamedSpan
+from dateline.domain.attribution import Attribution, Speaker
 from dateline.domain.claim import Argument, Modality, Polarity, Role
 from dateline.domain.document import Document
 from dateline.domain.happening import Answer, Happening, Part, Sighting
+from dateline.domain.ids import attribution_id
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.value import Measure
 from dateline.extract.local.judging import judged
@@ -172,3 +174,41 @@ def test_a_faint_mark_and_one_of_a_peaceful_claim_add_nothing() -> None:
     for analysis in (replace(violent, layers=faint), replace(peaceful, layers=sure)):
         (claim,) = judged((), analysis, (), ())
         assert claim.arguments == ()
+
+
+def told_by(text: str, trigger: str, source: str, cue: str) -> bool:
+    """Whether a claim whose teller the reader takes for ``source`` is given to their telling."""
+    document = build.document(text)
+    cue_span = build.span(document, cue)
+    telling = Attribution(
+        id=attribution_id(document.key, cue_span),
+        sources=(Speaker(span=build.span(document, source)),),
+        cue=cue_span,
+        content=(build.span(document, "the mill had burnt"),),
+    )
+    own = build.span(document, "accused")
+    accusing = Attribution(
+        id=attribution_id(document.key, own),
+        sources=(Speaker(span=build.span(document, "Deeb")),),
+        cue=own,
+        content=(build.span(document, "the league"),),
+    )
+    part = Part(role="attribution", span=build.span(document, source), score=0.9)
+    analysis = seen(document, happening(document, trigger, parts=(part,)))
+    (claim,) = judged((build.claim(document, trigger),), analysis, (), (telling, accusing))
+    return claim.attribution == telling.id
+
+
+TOLD = "Police said the mill had burnt after troops shelled Dorma. Rebels stormed the port. Deeb accused the league."
+
+
+def test_a_teller_that_the_reader_sees_tells_in_the_sentence_of_the_claim_alone() -> None:
+    assert told_by(TOLD, "shelled", "Police", "said")
+    assert not told_by(TOLD, "stormed", "Police", "said")
+
+
+def test_what_is_anothers_telling_is_not_the_tellers_that_the_reader_sees() -> None:
+    """The words of accusing are Deeb's, whoever spoke before."""
+    text = "Police said the mill had burnt, and Deeb accused the league after troops shelled Dorma."
+    assert not told_by(text, "accused", "Police", "said")
+    assert told_by(text, "shelled", "Police", "said")
