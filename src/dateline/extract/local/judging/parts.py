@@ -55,7 +55,7 @@ class PartJudge:
         self._grammar = Grammar(analysis, lexicon(settings).object_control)
         self._settings_of = SettingFinder(self._grammar, mentions)
         self._means = MeansFinder(self._grammar, settings)
-        self._numbers = [mention.span for mention in mentions if mention.kind is MentionKind.NUMBER]
+        self.numbers = [mention.span for mention in mentions if mention.kind is MentionKind.NUMBER]
         self._places = [
             mention.span for mention in mentions if mention.kind is MentionKind.PLACE and mention.label != "demonym"
         ]
@@ -219,7 +219,7 @@ class PartJudge:
             if made and not claim.evidence.holds(part.span):
                 # The figure of another sentence, beside one that the claim's own sentence gives.
                 continue
-            span = next((number for number in self._numbers if number.touches(part.span)), part.span)
+            span = next((number for number in self.numbers if number.touches(part.span)), part.span)
             counted = self._counted(span)
             quantity = Quantity(
                 span=span,
