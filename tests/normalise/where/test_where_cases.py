@@ -1,4 +1,4 @@
-"""Which place a name is, in a hundred and thirty sentences."""
+"""Which place a name is, in more than a hundred and fifty sentences."""
 
 from __future__ import annotations
 
@@ -139,6 +139,23 @@ CASES: list[tuple[str, str, str | None, str, str | None]] = [
     ("Shells were fired across the Line of Control in Kashmir.", "Kashmir", None, "region", None),
     ("A roadside bomb hit a truck in Helmand, Afghanistan.", "Helmand", "AFG", "province", None),
     ("Shells hit Bakhmut in eastern Ukraine.", "Ukraine", "UKR", "country", None),
+    ("France keeps its troops in Mali and the broader Sahel.", "Sahel", None, "region", None),
+    ("Jihadists have spread across the Sahel.", "Sahel", None, "region", None),
+    ("Gunmen killed ten villagers in the Sahel region of Burkina Faso.", "Burkina Faso", "BFA", "country", None),
+    ("A blast hit a market in Kabul, where the governor of Herat was speaking.", "Herat", "AFG", "settlement", None),
+    ("Two men were shot in Alexandria, Virginia, on Monday.", "Alexandria", "USA", "settlement", "Virginia"),
+    ("Two men were shot in Alexandria, Egypt, on Monday.", "Alexandria", "EGY", "settlement", None),
+    ("Rebels of the M23 shelled Sake, west of Goma.", "Goma", "COD", "settlement", None),
+    ("A suicide bomber struck in Hyderabad, Pakistan.", "Hyderabad", "PAK", "settlement", "Sindh"),
+    ("A suicide bomber struck in Hyderabad, India.", "Hyderabad", "IND", "settlement", "Telangana"),
+    ("Police fired on a crowd in Valencia, Venezuela.", "Valencia", "VEN", "settlement", "Carabobo"),
+    ("Police fired on a crowd in Valencia, Spain.", "Valencia", "ESP", "settlement", None),
+    ("Tuareg rebels from Niger shot at soldiers near Agadez.", "Agadez", "NER", "settlement", None),
+    ("A mob burned shops in San Jose, Costa Rica.", "San Jose", "CRI", "settlement", None),
+    ("A mob burned shops in San Jose, California.", "San Jose", "USA", "settlement", "California"),
+    ("Militiamen took the town of Bambari in the Central African Republic.", "Bambari", "CAF", "settlement", None),
+    ("Soldiers of the Democratic Republic of Congo left Beni.", "Beni", "COD", "settlement", None),
+    ("Planes bombed Sa'ada in Yemen.", "Sa'ada", "YEM", "settlement", None),
 ]
 
 

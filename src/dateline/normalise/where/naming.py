@@ -107,9 +107,11 @@ def _candidates(written: str, ground: str, gazetteer: Gazetteer) -> tuple[Gazett
 
 
 def _has_article(head: Span, analysis: Analysis) -> bool:
-    first = analysis.tokens_in(head)[0].index
-    before = analysis.tokens[first - 1] if first else None
-    return before is not None and before.text.lower() == "the"
+    """Whether "the" stands before it, or before an adjective of it: "the broader Sahel"."""
+    at = analysis.tokens_in(head)[0].index - 1
+    while at > 0 and analysis.tokens[at].pos == "ADJ" and analysis.tokens[at].text.islower():
+        at -= 1
+    return at >= 0 and analysis.tokens[at].text.lower() == "the"
 
 
 def _ground_of(head: Span, analysis: Analysis) -> str:
