@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,12 +12,14 @@ from dateline.domain.telling import Telling
 from dateline.domain.value import CountScope, Measure
 from dateline.merge.reconcile.policies import POLICIES
 from dateline.merge.reconcile.tolls import tolls_of
+from dateline.merge.struck import counts_all_struck
+from dateline.merge.titles import titled_of
 from tests.merge.told import RAID, RAID_AGAIN, Saying, telling, time
 
 
-def toll_of(*told: Telling, policy: str = "most-supported") -> EventToll:
+def toll_of(*told: Telling, policy: str = "most-supported", measure: Measure = Measure.KILLED) -> EventToll:
     ordered = sorted(told, key=lambda one: (one.published or date.min, one.document))
-    (toll,) = [toll for toll in tolls_of(ordered, policy)[0] if toll.measure is Measure.KILLED]
+    (toll,) = [toll for toll in tolls_of(ordered, policy)[0] if toll.measure is measure]
     return toll
 
 
@@ -130,3 +133,78 @@ def test_rival_totals_are_a_conflict_that_names_their_claims() -> None:
     assert conflict.field == "counts.killed"
     assert conflict.values == ("10", "14")
     assert set(conflict.claims) == {one.claims[0].id for one in told}
+
+
+def hurt(killed: int | None, *figures: tuple[int, bool]) -> Telling:
+    """A report of those killed, and of those hurt: each figure with whether it counts all who were struck."""
+    told = [Saying(killed=killed)] + [Saying(killed=number) for number, _ in figures]
+    one = telling("hurt", *told)
+    claims = [one.claims[0]]
+    for claim, (_, all_struck) in zip(one.claims[1:], figures, strict=True):
+        [count] = claim.counts
+        claims.append(replace(claim, counts=(replace(count, measure=Measure.INJURED, all_struck=all_struck),)))
+    return replace(one, claims=tuple(claims))
+
+
+@pytest.mark.parametrize(
+    ("killed", "figures", "injured"),
+    [
+        (1, [(4, True)], 3),
+        (1, [(4, False)], 4),
+        (1, [(1, True)], 1),
+        (3, [(3, True)], 3),
+        (None, [(4, True)], 4),
+    ],
+)
+def test_who_died_of_being_struck_is_not_among_the_hurt(
+    killed: int | None, figures: list[tuple[int, bool]], injured: int
+) -> None:
+    toll = toll_of(hurt(killed, *figures), measure=Measure.INJURED)
+    assert toll.best == injured
+
+
+def test_single_victims_told_one_by_one_do_not_outvote_the_number_of_them_all() -> None:
+    ones = [(1, False)] * 4
+    toll = toll_of(hurt(None, (4, False), *ones), measure=Measure.INJURED)
+    assert toll.best == 4
+
+
+def test_a_title_says_that_somebody_was_hurt_only_where_the_report_tells_of_no_dead() -> None:
+    silent = telling("silent", titled=(Measure.INJURED,))
+    toll = toll_of(silent, measure=Measure.INJURED)
+    assert (toll.low, toll.best, toll.high) == (1, 1, None)
+    deadly = telling("deadly", Saying(killed=2), titled=(Measure.INJURED,))
+    assert all(one.measure is not Measure.INJURED for one in tolls_of([deadly], "most-supported")[0])
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Teen shoots himself in the leg in Velmora", (Measure.INJURED,)),
+        ("Two wounded as bus is fired upon", (Measure.INJURED,)),
+        ("Man shot dead outside a mill", (Measure.KILLED,)),
+        ("Patrol shot at near the border, no one injured", ()),
+        ("Ministers meet in Velmora", ()),
+    ],
+)
+def test_titles_that_tell_of_the_hurt(title: str, expected: tuple[Measure, ...]) -> None:
+    assert titled_of(title, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("trigger", "sentence", "expected"),
+    [
+        ("shot", "Four people were shot, one of them fatally.", True),
+        ("shot", "One died and Four others were shot.", False),
+        ("wounded", "Four people were wounded, one of them fatally.", False),
+        ("shot and wounded", "Four people were shot and wounded.", False),
+        ("struck", "Four wounded men were struck by splinters.", False),
+    ],
+)
+def test_figures_that_count_all_who_were_struck(trigger: str, sentence: str, expected: bool) -> None:
+    start = sentence.index("Four")
+    claim = {"trigger": {"text": trigger}, "evidence": {"start": 100, "text": sentence}}
+    count = {"measure": "injured", "span": {"start": 100 + start, "end": 104 + start}}
+    assert counts_all_struck(claim, count, "en") is expected
+    assert not counts_all_struck(claim, count | {"measure": "killed"}, "en")
+    assert not counts_all_struck(claim, count, "xx")

@@ -76,6 +76,8 @@ class ToldCount:
     scope: CountScope = CountScope.INCIDENT
     rule: str | None = None
     confidence: float | None = None
+    #: Whether it counts all who were struck, those among them who died: "four people were shot, one of them fatally".
+    all_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from dateline.domain.telling import (
 from dateline.domain.value import CountScope, Measure, TimePrecision
 from dateline.merge.focus import focus_of
 from dateline.merge.linking import links_of
+from dateline.merge.struck import counts_all_struck
 from dateline.merge.titles import titled_of
 from dateline.merge.whole_report import companions_of, day_of
 from dateline.merge.wording import wording_of
@@ -85,12 +86,13 @@ def tellings_from_row(row: Json) -> tuple[Telling, ...]:
 
 
 def _untold(document: Json, wording: Wording) -> Telling:
-    """What stands for a report in which no claim was read: its wording alone, so that it still finds its like."""
+    """What stands for a report in which no claim was read: its wording, so that it still finds its like, and its title."""
     key = document_key(document["text"])
     return Telling(
         account=report_account_id(key), document=key, label=document["id"], type=UNTYPED, claims=(),
         outlet=document["outlet"], published=_day(document["published"]), title=document["title"],
         relevance=document["relevance"], report_relevance=document["relevance"], focus=True, wording=wording,
+        titled=titled_of(document["title"], document["language"]),
     )  # fmt: skip
 
 
@@ -104,6 +106,7 @@ class _Report:
     """The look-ups of one printed reading."""
 
     def __init__(self, row: Json) -> None:
+        self.language = row["document"]["language"]
         self.claims = {claim["id"]: claim for claim in row["claims"]}
         self.actors = {actor["id"]: actor for actor in row["actors"]}
         self.places = {place["id"]: _place(place) for place in row["places"]}
@@ -170,7 +173,7 @@ class _Report:
             place=PlaceId(where["place"]) if where else None,
             place_words=_words(where["span"]) if where and where["span"] else None,
             parties=tuple(_party(argument) for argument in claim["arguments"]),
-            counts=tuple(_count(count) for count in claim["counts"]),
+            counts=tuple(_count(count, counts_all_struck(claim, count, self.language)) for count in claim["counts"]),
             modality=Modality(stance["modality"]),
             polarity=Polarity(stance["polarity"]),
             stage=Stage(stance["stage"]),
@@ -241,7 +244,7 @@ def _party(argument: Json) -> Party:
     )
 
 
-def _count(count: Json) -> ToldCount:
+def _count(count: Json, all_struck: bool) -> ToldCount:
     return ToldCount(
         measure=Measure(count["measure"]),
         words=_words(count["span"]),
@@ -254,6 +257,7 @@ def _count(count: Json) -> ToldCount:
         scope=CountScope(count["scope"]),
         rule=count["rule"],
         confidence=count.get("confidence"),
+        all_struck=all_struck,
     )
 
 

@@ -1,8 +1,9 @@
 """The trained scorer: signs weighed to a calibrated probability that two tellings are of one event.
 
-A logistic regression (Fellegi and Sunter 1969 gave record linkage its sum of weights), fitted by ``training/merge/fit.py``. The
-model ``report`` compares what two reports are about, wording included; ``undated`` does so where one has no date of
-publication, so that neither its weekdays nor its age tell anything; ``account`` compares single happenings by their own facts and sentences.
+A logistic regression (Fellegi and Sunter 1969 gave record linkage its sum of weights), fitted by ``training/merge/fit.py``.
+The model ``report`` compares what two reports are about, wording included; ``undated`` does so where one has no date of
+publication, so that neither its weekdays nor its age tell anything; ``account`` compares single happenings by their own
+facts and sentences.
 """
 
 from __future__ import annotations

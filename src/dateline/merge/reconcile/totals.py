@@ -1,7 +1,8 @@
 """One report's total for a measure: which of its figures it stands by, with the rivals that it also gives.
 
 A report gives many figures: of the whole, of parts, of others in passing. Each speaks with the confidence of its reading, and
-the earlier the stronger: reports open with what they stand by. Where a report says that people were killed or hurt and gives no
+the earlier the stronger: reports open with what they stand by. Single victims, told one by one, are one voice for one victim.
+A figure of all who were struck counts those who died too. Where a report says that people were killed or hurt and gives no
 number, at least one was.
 """
 
@@ -24,7 +25,7 @@ RIVAL_WEIGHT = 0.25
 #: Share of the total's size below which a figure tells of a part, and by which a greater one exceeds it where it tells of more.
 RIVAL_SIZE = 0.5
 #: How a figure's size adds to its weight: parts and others in passing are smaller than the whole that holds them.
-SIZE_POWER, GREATEST = 0.15, 300
+SIZE_POWER, GREATEST = 0.5, 300
 #: What a figure told as history, or whose confidence is not known, speaks with.
 HISTORY, UNSURE = 0.5, 0.5
 #: How strongly an account speaks beside its report's weightiest.
@@ -58,6 +59,8 @@ class _Said:
     high: int | None
     weight: float
     claim: ToldClaim
+    #: Whether it counts all who were struck, the dead among them.
+    all_struck: bool = False
 
     @property
     def size(self) -> int:
@@ -83,17 +86,13 @@ def _given(measure: Measure, telling: Telling) -> Total | None:
 
 
 def _weighed(measure: Measure, report: Sequence[Telling], rejected: Collection[ClaimId]) -> Total | None:
-    said: list[_Said] = []
-    for telling in report:
-        claims = [one for one in telling.claims if one.id not in rejected and not is_of_another_time(telling, one)]
-        own = [one for claim in claims for one in _said(measure, claim)]
-        own += _sums(measure, telling, own)
-        said += own if telling is report[0] else [replace(one, weight=BESIDE * one.weight) for one in own]
+    said = _figures(measure, report, rejected)
+    if measure is Measure.INJURED and any(one.all_struck for one in said):
+        killed = _weighed(Measure.KILLED, report, rejected)
+        said = [_of_the_living(one, killed.best if killed is not None else 0) for one in said]
     if not said:
         return None
-    votes: dict[int, float] = {}
-    for one in said:
-        votes[one.size] = votes.get(one.size, 0.0) + one.weight * min(max(one.size, 1), GREATEST) ** SIZE_POWER
+    votes = _votes(said)
     best = max(votes, key=lambda size: (round(votes[size], 9), size))
     stands = [
         one
@@ -112,9 +111,40 @@ def _weighed(measure: Measure, report: Sequence[Telling], rejected: Collection[C
     )
 
 
+def _figures(measure: Measure, report: Sequence[Telling], rejected: Collection[ClaimId]) -> list[_Said]:
+    said: list[_Said] = []
+    for telling in report:
+        claims = [one for one in telling.claims if one.id not in rejected and not is_of_another_time(telling, one)]
+        own = [one for claim in claims for one in _said(measure, claim)]
+        own += _sums(measure, telling, own)
+        said += own if telling is report[0] else [replace(one, weight=BESIDE * one.weight) for one in own]
+    return said
+
+
+def _of_the_living(said: _Said, killed: int) -> _Said:
+    """The figure without the dead, where it counts them too and more than them."""
+    if not said.all_struck or said.size <= max(killed, 1):
+        return said
+    return replace(
+        said,
+        low=None if said.low is None else said.low - killed,
+        high=None if said.high is None else said.high - killed,
+    )
+
+
+def _votes(said: Sequence[_Said]) -> dict[int, float]:
+    """The weight behind each size; single victims are each told apart, and do not add up to a louder "one"."""
+    votes: dict[int, float] = {}
+    for one in said:
+        vote = one.weight * min(max(one.size, 1), GREATEST) ** SIZE_POWER
+        known = votes.get(one.size, 0.0)
+        votes[one.size] = max(known, vote) if one.size <= 1 else known + vote
+    return votes
+
+
 def _said(measure: Measure, claim: ToldClaim) -> list[_Said]:
     return [
-        _Said(count.low, count.high, _weight(claim, count), claim)
+        _Said(count.low, count.high, _weight(claim, count), claim, count.all_struck)
         for count in claim.counts
         if count.measure is measure and is_toll(claim, count)
     ]
@@ -157,7 +187,10 @@ def _sums(measure: Measure, telling: Telling, said: Sequence[_Said]) -> list[_Sa
 
 
 def _unnumbered(measure: Measure, report: Sequence[Telling], rejected: Collection[ClaimId]) -> Total | None:
-    """At least one, where the title or somebody's fate says so without a number."""
+    """At least one, where the title or somebody's fate says so without a number.
+
+    A title's word for the hurt may stand for the dead, so it says something only where the report tells of none.
+    """
     effect = _UNNUMBERED.get(measure)
     if effect is None:
         return None
@@ -165,9 +198,17 @@ def _unnumbered(measure: Measure, report: Sequence[Telling], rejected: Collectio
         for claim in telling.claims:
             if claim.id not in rejected and claim.is_real and _has_effect(claim, effect):
                 return Total(telling=telling, low=1, best=1, high=None, tellers=claim.tellers, numbered=False)
-        if telling.focus and measure in telling.titled:
+        if (
+            telling.focus
+            and measure in telling.titled
+            and not (measure is Measure.INJURED and _tells_of_dead(report, rejected))
+        ):
             return Total(telling=telling, low=1, best=1, high=None, numbered=False)
     return None
+
+
+def _tells_of_dead(report: Sequence[Telling], rejected: Collection[ClaimId]) -> bool:
+    return (_weighed(Measure.KILLED, report, rejected) or _unnumbered(Measure.KILLED, report, rejected)) is not None
 
 
 def _has_effect(claim: ToldClaim, effect: str) -> bool:
