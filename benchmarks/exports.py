@@ -134,7 +134,7 @@ def _table(n_columns: int, kind: TableKind = COMMAS) -> Callable[[Path, Ledger],
 
         table = pandas.read_csv(path, sep=kind.separator, header=0 if kind.has_head else None)
         _need(len(table.columns) == n_columns, f"{len(table.columns)} columns")
-        return f"{len(table)} rows of {n_columns} columns"
+        return f"{len(table)} row{'s' if len(table) != 1 else ''} of {n_columns} columns"
 
     return check
 

@@ -1,12 +1,14 @@
 """The hostile corpus: files that were made to exhaust, to escape or to confuse, each built by the code here.
 
-``python -m benchmarks.fuzz.hostile`` reads and cleans every file and prints what came of it, with time and memory; with
+``python -m benchmarks.fuzz.hostile`` reads and cleans every file and prints what came of it, with time and memory (``--page``
+puts the table into a page of the documentation); with
 ``DATELINE_HOSTILE=large`` the bombs have their full size (gigabytes), and without it they are large enough to overstep
 limits that are set low. One good file lies among the hostile ones: it must be read as if it were alone.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import random
@@ -17,7 +19,7 @@ import threading
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +35,7 @@ MB = 1024 * 1024
 GOOD = "zz-good.txt"
 GOOD_TEXT = "Gunmen attacked a market outside the town on Tuesday, killing at least nine traders, the mayor said."
 _CHUNK = b"\0" * MB
+_BEGIN, _END = "<!-- outcomes: begin -->", "<!-- outcomes: end -->"
 
 
 def _zeros(method: Callable[[], zlib._Compress], n_mb: int) -> bytes:
@@ -477,18 +480,27 @@ def _children() -> Iterator[tuple[str, float, float]]:
             continue
 
 
-def main() -> int:
-    """Print the table; 1 where the good file was not read."""
-    print("| file | documents | issues | s | s of processor | parser's MB |")
-    print("|---|---|---|---|---|---|")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table, and write it into a page where one is named; 1 where the good file was not read."""
+    parser = argparse.ArgumentParser(description="Read the hostile corpus and print what came of each file.")
+    parser.add_argument("--page", type=Path, help=f"put the table there, between {_BEGIN!r} and {_END!r}")
+    options = parser.parse_args(arguments)
+    rows = ["| file | documents | issues | s | s of processor | parser's MB |", "|---|---|---|---|---|---|"]
+    print("\n".join(rows), flush=True)
     is_good = False
     with tempfile.TemporaryDirectory() as folder:
         for outcome in outcomes(Path(folder)):
             counted = {kind: outcome.kinds.count(kind) for kind in dict.fromkeys(outcome.kinds)}
             issues = ", ".join(kind if number == 1 else f"{kind} ×{number}" for kind, number in counted.items())
             figures = f"{outcome.wall_s:.1f} | {outcome.cpu_s:.1f} | {outcome.parser_mb:.0f}"
-            print(f"| `{outcome.name}` | {outcome.n_documents} | {issues} | {figures} |", flush=True)
+            rows.append(f"| `{outcome.name}` | {outcome.n_documents} | {issues} | {figures} |")
+            print(rows[-1], flush=True)
             is_good = is_good or (outcome.name == GOOD and outcome.n_documents == 1)
+    if options.page is not None:
+        before, _, rest = options.page.read_text(encoding="utf-8").partition(_BEGIN)
+        after = rest.partition(_END)[2]
+        table = "\n".join(rows)
+        options.page.write_text(f"{before}{_BEGIN}\n\n{table}\n\n{_END}{after}", encoding="utf-8")
     return 0 if is_good else 1
 
 
