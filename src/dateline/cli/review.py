@@ -41,7 +41,10 @@ def queue(
 ) -> None:
     """Ask what is most in doubt, first that whose answer settles the most; each answer is a decision, such as `amend`."""
     with ledger_of(ledger) as opened:
-        found, _ = opened.desk.queue(kinds=kind or (), limit=limit)
+        found, after = opened.desk.queue(kinds=kind or (), limit=limit)
+        while after is not None and len(found) < limit:
+            more, after = opened.desk.queue(kinds=kind or (), limit=limit - len(found), after=after)
+            found += more
         shorts = opened.short_ids(dict.fromkeys(one.question.event for one in found))
     if form is Format.JSONL:
         for one in found:

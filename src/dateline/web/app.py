@@ -18,6 +18,7 @@ from dateline.version import __version__
 from dateline.web import problems
 from dateline.web.described import openapi_of
 from dateline.web.options import WebOptions
+from dateline.web.packing import Packer
 from dateline.web.routes import ROUTERS
 from dateline.web.shapes import Problem
 from dateline.web.shields import Shield
@@ -77,6 +78,7 @@ def create_app(ledger: Ledger, options: WebOptions) -> FastAPI:
         app.mount("/", _Pages(directory=static, html=True), name="page")
     else:
         app.add_api_route("/", _no_page, include_in_schema=False)
+    app.add_middleware(Packer, prefix=API)
     app.add_middleware(Shield, options=options)
     return app
 
