@@ -25,7 +25,7 @@ from dateline.domain.source import Source
 from dateline.errors import BugError, DocumentError
 from dateline.extract import EXTRACTORS, Extractor
 from dateline.normalise import NORMALISERS, Normaliser
-from dateline.read import read
+from dateline.read import Fetcher, read
 from dateline.version import __version__
 
 #: What a fault of Dateline's own looks like from outside. One such fault in one document is recorded with its name and
@@ -66,10 +66,16 @@ class Pipeline:
             plugins=tuple((name, str(version)) for name, version in plugins.items()),
         )
 
-    def raw_documents(self, sources: Iterable[Source]) -> Iterator[RawDocument | Issue]:
-        """The documents of the sources, one by one; what cannot be read comes as an issue."""
+    def raw_documents(
+        self, sources: Iterable[Source], *, fetcher: Fetcher | None = None, lists: bool = False
+    ) -> Iterator[RawDocument | Issue]:
+        """The documents of the sources, one by one; what cannot be read comes as an issue.
+
+        The fetcher fetches the addresses among the sources, and with ``lists`` also those in lists of addresses.
+        """
         for source in sources:
-            yield from read(source, self.config.settings())
+            may_fetch = lists or source.is_address
+            yield from read(source, self.config.settings(), fetcher=fetcher if may_fetch else None)
 
     def reading_of(self, raw_document: RawDocument) -> Reading | Issue:
         """A document's reading, or the issue that says why there is none."""

@@ -17,10 +17,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from dateline import service
-from dateline.cli.options import CONFIG, LEDGER, Format, config_of, ledger_of
+from dateline.cli.options import CONFIG, FETCH, LEDGER, Format, config_of, fetcher_for, ledger_of, sources_of
 from dateline.cli.reading_view import harmless_words
 from dateline.domain.issue import Issue
-from dateline.errors import ConfigError
 from dateline.service import Became, Kept
 
 _STYLES = {Became.NEW: "green", Became.READ_ANEW: "yellow", Became.BESIDE: "yellow", Became.KNOWN: "dim"}
@@ -44,6 +43,7 @@ def add(
     config: Annotated[Path | None, CONFIG] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where there were issues.")] = False,
     jobs: Annotated[int, typer.Option(help="Read with that many processes.", metavar="N", min=1)] = 1,
+    fetch: Annotated[bool, FETCH] = False,
 ) -> None:
     """Read reports, keep them in a ledger, and merge them into its events.
 
@@ -51,12 +51,12 @@ def add(
     over. What cannot be read is recorded, and the others go on.
     """
     chosen = config_of(config)
-    missing = [name for name in sources if name != "-" and "://" not in name and not Path(name).exists()]
-    if len(missing) == len(sources):
-        raise ConfigError(f"no such file or directory: {', '.join(missing)}")
-    named = [service.source_named(name) for name in sources]
+    named = sources_of(sources)
+    fetcher = fetcher_for(named, lists=fetch)
     with ledger_of(ledger, create=True) as opened:
-        print_kept(opened.add(named, config=chosen, jobs=jobs), opened, form, strict=strict)
+        print_kept(
+            opened.add(named, config=chosen, jobs=jobs, fetcher=fetcher, lists=fetch), opened, form, strict=strict
+        )
 
 
 def print_kept(kept: Iterable[Kept | Issue], ledger: service.Ledger, form: Format, *, strict: bool) -> None:

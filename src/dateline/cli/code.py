@@ -18,7 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dateline import service
 from dateline.cli.export import Target
-from dateline.cli.options import CONFIG, Format, config_of
+from dateline.cli.options import CONFIG, FETCH, Format, config_of, fetcher_for, sources_of
 from dateline.cli.part_file import PartFile
 from dateline.cli.reading_view import print_reading
 from dateline.cli.speaker_view import print_by_speaker
@@ -26,7 +26,6 @@ from dateline.config import Config
 from dateline.domain.issue import Issue
 from dateline.domain.reading import Reading
 from dateline.domain.speech import speaker_view_of
-from dateline.errors import ConfigError
 
 #: Takes how many documents were read so far, and how many issues there were.
 Advance = Callable[[int, int], None]
@@ -44,7 +43,7 @@ def code(
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="Text, Markdown or JSON Lines files, directories, or - for standard input.",
+            help="Files (text, HTML, PDF, Word, mail, JSON Lines, WARC …), directories, addresses, or - for standard input.",
             show_default=False,
         ),
     ],
@@ -77,6 +76,7 @@ def code(
     config: Annotated[Path | None, CONFIG] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where there were issues.")] = False,
     jobs: Annotated[int, typer.Option(help="Read with that many processes.", metavar="N", min=1)] = 1,
+    fetch: Annotated[bool, FETCH] = False,
 ) -> None:
     """Read reports and print what they hold: events, tolls, quotations, ties, each with its words.
 
@@ -85,12 +85,15 @@ def code(
     the rest too.
     """
     chosen = config_of(config)
-    missing = [name for name in sources if name != "-" and "://" not in name and not Path(name).exists()]
-    if len(missing) == len(sources):
-        raise ConfigError(f"no such file or directory: {', '.join(missing)}")
-    named = [service.source_named(name) for name in sources]
+    named = sources_of(sources)
+    fetcher = fetcher_for(named, lists=fetch)
     if to is not None:
-        n_issues = _export(service.code_each(named, config=chosen, jobs=jobs), (to, out), chosen, notable=not all_)
+        n_issues = _export(
+            service.code_each(named, config=chosen, jobs=jobs, fetcher=fetcher, lists=fetch),
+            (to, out),
+            chosen,
+            notable=not all_,
+        )
         if strict and n_issues:
             raise typer.Exit(1)
         return
@@ -98,7 +101,9 @@ def code(
     part = PartFile(out, sources=sources, run=run, resume=form is Format.JSONL and by is View.EVENT) if out else None
     n_read = n_issues = 0
     with _output(part) as console, _progress(to_file=part is not None) as advance:
-        for found in service.code_each(named, config=chosen, jobs=jobs, done=part.done if part else None):
+        for found in service.code_each(
+            named, config=chosen, jobs=jobs, done=part.done if part else None, fetcher=fetcher, lists=fetch
+        ):
             if isinstance(found, Issue):
                 n_issues += 1
                 _warn(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from pathlib import Path
@@ -11,8 +12,13 @@ import typer
 
 from dateline import service
 from dateline.config import Config, config_from_file
+from dateline.domain.source import Source
 from dateline.errors import ConfigError
+from dateline.read import Fetcher, PoliteFetcher
 
+FETCH = typer.Option(
+    "--fetch", help="Fetch what lists of addresses hold too; an address that is named itself always is."
+)
 CONFIG = typer.Option("--config", help="A configuration file (TOML).", metavar="FILE", show_default=False)
 
 LEDGER = typer.Option(
@@ -57,6 +63,19 @@ def ledger_of(name: str | None, *, create: bool = False) -> service.Ledger:
     if not name:
         raise ConfigError("no ledger is named", hint="--ledger FILE, or the variable DATELINE_LEDGER")
     return service.Ledger(name, create=create)
+
+
+def sources_of(words: Sequence[str]) -> list[Source]:
+    """The sources that words of a command line name; raises ConfigError where not one of them is there."""
+    missing = [name for name in words if name != "-" and "://" not in name and not Path(name).exists()]
+    if len(missing) == len(words):
+        raise ConfigError(f"no such file or directory: {', '.join(missing)}")
+    return [service.source_named(name) for name in words]
+
+
+def fetcher_for(sources: Sequence[Source], *, lists: bool) -> Fetcher | None:
+    """What fetches addresses; None where none is to be fetched."""
+    return PoliteFetcher() if lists or any(one.is_address for one in sources) else None
 
 
 def as_of_from(words: str | None) -> datetime | int | None:

@@ -129,7 +129,7 @@ class _Walk:
 
     def _fetched(self, source: Source) -> Iterator[RawDocument | Issue]:
         if self._fetcher is None:
-            detail = f"{source.uri}: nothing is fetched over the network here; save the page, and give the file"
+            detail = f"{source.uri}: nothing is fetched unless that is asked for (--fetch); or save the page, and give the file"
             yield _issue(source, "unsupported", detail)
             return
         page = self._fetcher.fetch(source.uri)

@@ -25,7 +25,7 @@ from dateline.errors import ConfigError, DocumentError
 from dateline.evaluate import EVALUATIONS, Scores
 from dateline.ontology import EventType, Ontology, load_ontology
 from dateline.pipeline import Pipeline
-from dateline.read import source_from_argument
+from dateline.read import Fetcher, source_from_argument
 
 #: What a caller may say of a document beside its text.
 FIELDS = frozenset({"id", "title", "published", "outlet", "authors", "url", "language"})
@@ -68,6 +68,8 @@ def code_each(
     config: Config | None = None,
     jobs: int = 1,
     done: Done | None = None,
+    fetcher: Fetcher | None = None,
+    lists: bool = False,
 ) -> Iterator[Reading | Issue]:
     """The readings of many sources, in their order, and the issues of what could not be read.
 
@@ -75,11 +77,13 @@ def code_each(
     process that dies takes one document with it, which comes back as an issue. The documents in ``done`` are left out,
     so that a run that was stopped can be taken up again. A script that asks for ``jobs`` must stand under
     ``if __name__ == "__main__":``, since every process imports it anew.
+
+    Nothing is fetched without a ``fetcher``, such as ``dateline.read.PoliteFetcher``; with one the addresses among the sources
+    are, and with ``lists`` also those that a list of addresses holds.
     """
     pipeline = Pipeline(config or Config())
-    raw_documents = pipeline.raw_documents(
-        source if isinstance(source, Source) else source_from(source) for source in sources
-    )
+    named = (source if isinstance(source, Source) else source_from(source) for source in sources)
+    raw_documents = pipeline.raw_documents(named, fetcher=fetcher, lists=lists)
     if done is not None:
         raw_documents = _without(raw_documents, done)
     ids = dict(done.ids) if done is not None else {}

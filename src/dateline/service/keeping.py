@@ -16,6 +16,7 @@ from dateline.domain.reading import Reading
 from dateline.domain.source import Source
 from dateline.merge import tellings_of
 from dateline.pipeline import Pipeline
+from dateline.read import Fetcher
 from dateline.service.added import added_in, with_added
 from dateline.service.coding import coded, reuse_noted, source_from
 from dateline.service.merging import LedgerMerge, Step, keyed
@@ -67,15 +68,22 @@ class Rebuilt:
 
 
 def add(
-    merge: LedgerMerge, sources: Iterable[Source | str | Path], *, config: Config | None = None, jobs: int = 1
+    merge: LedgerMerge,
+    sources: Iterable[Source | str | Path],
+    *,
+    config: Config | None = None,
+    jobs: int = 1,
+    fetcher: Fetcher | None = None,
+    lists: bool = False,
 ) -> Iterator[Kept | Issue]:
-    """Reads reports, keeps them and merges them, one transaction a report, in their order.
+    """Reads reports, keeps them and merges them, one transaction a report, in their order; addresses as ``code_each`` does.
 
     A report that the same run has read from the same place is passed over, so that a run that was stopped can be taken up
     again. What cannot be read comes as an issue, and is kept as one. Raises LedgerError where the ledger refuses.
     """
     pipeline = Pipeline(config or Config())
-    found = pipeline.raw_documents(source if isinstance(source, Source) else source_from(source) for source in sources)
+    named = (source if isinstance(source, Source) else source_from(source) for source in sources)
+    found = pipeline.raw_documents(named, fetcher=fetcher, lists=lists)
     return _taken_in(merge, found, pipeline, jobs)
 
 

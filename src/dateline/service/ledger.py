@@ -14,7 +14,7 @@ from dateline.domain.event import Event
 from dateline.domain.issue import Issue
 from dateline.domain.judgement import Verdict
 from dateline.domain.source import Source
-from dateline.read import WatchOptions
+from dateline.read import Fetcher, WatchOptions
 from dateline.service import adding, asking, exporting, judging, keeping, reporting, watching
 from dateline.service.adding import Claimed, NewClaim
 from dateline.service.asking import EVERYTHING, Answer
@@ -77,10 +77,19 @@ class Ledger:
     # -- what goes in -----------------------------------------------------------------------------------------------------
 
     def add(
-        self, sources: Iterable[Source | str | Path], *, config: Config | None = None, jobs: int = 1
+        self,
+        sources: Iterable[Source | str | Path],
+        *,
+        config: Config | None = None,
+        jobs: int = 1,
+        fetcher: Fetcher | None = None,
+        lists: bool = False,
     ) -> Iterator[Kept | Issue]:
-        """Reads, keeps and merges reports, one transaction each; what is in already is passed over. Runs as it is iterated."""
-        return keeping.add(self._merge, sources, config=config, jobs=jobs)
+        """Reads, keeps and merges reports, one transaction each; what is in already is passed over. Runs as it is iterated.
+
+        Addresses are fetched as ``dateline.code_each`` does: by the fetcher, and those in lists with ``lists``.
+        """
+        return keeping.add(self._merge, sources, config=config, jobs=jobs, fetcher=fetcher, lists=lists)
 
     def watch(
         self,
