@@ -93,6 +93,8 @@ def test_forms(text: str, expected: tuple[str | None, str | None, str]) -> None:
         "The troops moved according to the terrain.",
         "They put the goods at the gate.",
         "The bridge was taken by the army.",
+        "The raid was supported by tanks.",
+        "The port was defended by marines.",
         "He is afraid of dogs.",
         "It is certain that the dam will hold.",
         "Video of the raid was lost.",

@@ -56,6 +56,8 @@ class CueWords:
     #: Nouns for figures, and the verbs that put them at a number.
     figures: frozenset[str]
     put: frozenset[str]
+    #: Verbs whose passive tells what somebody says of a deed.
+    by_somebody: frozenset[str]
     #: Adjectives of what somebody thinks: "convinced that".
     adjectives: frozenset[str]
     #: Days that may stand between a cue and what is told: "said Tuesday it would …".
@@ -102,6 +104,7 @@ def cue_words(settings: Settings = DEFAULTS) -> CueWords:
         no_sources=_words(table["phrases"]["no_sources"]),
         figures=_words(table["phrases"]["figures"]),
         put=_words(table["phrases"]["put"]),
+        by_somebody=_words(table["phrases"]["by_somebody"]),
         adjectives=_words(table["phrases"]["adjectives"]),
         days=_words(table["time"]["days"]),
     )

@@ -51,7 +51,7 @@ def _by_somebody(analysis: Analysis, token: Token, words: CueWords) -> Telling |
     tokens = analysis.tokens
     lemma = lemma_of(token.lemma)
     told = child_of(analysis, token.index, "nsubjpass")
-    if token.pos != "VERB" or lemma not in words.object - words.passive - words.passed_on or told is None:
+    if token.pos != "VERB" or lemma not in words.by_somebody - words.passive - words.passed_on or told is None:
         return None
     if tokens[told].text.lower() in _RELATIVES:
         return None
@@ -109,7 +109,10 @@ def _inverted(analysis: Analysis, token: Token, words: CueWords) -> Telling | No
     source = next((child for child in analysis.children[token.index] if token.index < child < token.index + 6), None)
     if source is None or tokens[source].dep not in {"nsubj", "dobj"} or tokens[source].pos not in {"NOUN", "PROPN"}:
         return None
-    content = runs(analysis, range(sentence.first, token.index - 1))
+    before = range(sentence.first, token.index - 1)
+    if any(tokens[index].pos in {"VERB", "AUX"} and tokens[index].tag != "VBN" for index in before):
+        return None
+    content = runs(analysis, before)
     return Telling(head=token.index, cue=token.span, source=source, content=content)
 
 
