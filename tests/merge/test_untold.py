@@ -29,8 +29,14 @@ LATER_CUP = (
 
 
 def row(text: str, published: str | None = "2024-05-13", times: tuple[str, ...] = ()) -> dict[str, Any]:
-    """A reading in the public format in which no claim was read."""
-    told = [{"earliest": day, "latest": day, "precision": "day", "reason": "said"} for day in times]
+    """A reading in the public format in which no claim was read, with those days named 20 code points apart."""
+    told = [
+        {
+            "earliest": day, "latest": day, "precision": "day", "reason": "said",
+            "span": {"start": 20 * index, "end": 20 * index + 6, "text": text[20 * index : 20 * index + 6]},
+        }
+        for index, day in enumerate(times)
+    ]  # fmt: skip
     document = {
         "id": text[:12], "text": text, "title": None, "outlet": "Lake Post", "published": published, "language": "en",
         "relevance": 0.04,
@@ -47,7 +53,7 @@ def untold(text: str, published: str | None = "2024-05-13", times: tuple[str, ..
 
 def test_a_report_without_a_claim_is_told_by_its_wording_alone() -> None:
     one = untold(CUP)
-    assert one.claims == () and one.focus and one.type == UNTYPED and one.when is None and one.place is None
+    assert one.claims == () and one.focus and one.type == UNTYPED and one.place is None
     assert one.account != untold(CUP_AGAIN).account and one == untold(CUP)
 
 
@@ -102,3 +108,20 @@ def test_without_a_date_of_publication_the_latest_day_that_is_named_tells_the_ti
     assert (model_of(dated, undated), model_of(dated, dated)) == ("undated", "report")
     assert len(merge([untold(CUP, None), untold(CUP_AGAIN, None)])) == 1
     assert len(merge([untold(CUP, None), untold(LATER_CUP, None)])) == 2
+
+
+@pytest.mark.parametrize(
+    ("published", "times", "expected", "reason"),
+    [
+        ("2024-05-13", ("2024-05-12", "2024-05-11"), date(2024, 5, 12), "said"),
+        ("2024-05-13", ("2019-05-04", "2024-05-11"), date(2024, 5, 11), "said"),
+        ("2024-05-13", ("2024-05-20",), date(2024, 5, 13), "publication_date"),
+        ("2024-05-13", (), date(2024, 5, 13), "publication_date"),
+        (None, ("2024-05-12",), None, None),
+    ],
+)
+def test_the_day_of_the_news_is_the_first_of_the_week_that_the_report_names(
+    published: str | None, times: tuple[str, ...], expected: date | None, reason: str | None
+) -> None:
+    when = untold(CUP, published, times).when
+    assert (when and when.earliest, when and when.latest, when and when.reason) == (expected, expected, reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from sys import intern
 from typing import Any
 
@@ -38,6 +38,8 @@ from dateline.merge.wording import wording_of
 
 Json = Mapping[str, Any]
 
+#: How old the news is at most, and within how many code points of its beginning a report names its day.
+NEWS_AGE, NEWS_BEGINS = timedelta(days=7), 600
 #: Places that a pin can be drawn for.
 _CLOSE = (PlacePrecision.POINT, PlacePrecision.SETTLEMENT)
 
@@ -65,7 +67,8 @@ def tellings_from_row(row: Json) -> tuple[Telling, ...]:
         for account in row["accounts"]
     ]  # fmt: skip
     if not told:
-        return (replace(_untold(document, wording), named_day=named_day),)
+        day = _news_day(row) or _printed_day(document)
+        return (replace(_untold(document, wording), named_day=named_day, when=day),)
     focus = focus_of(told)
     highest = max((telling.relevance for telling in told), default=0.0)
     links = links_of(told, document["language"])
@@ -74,7 +77,7 @@ def tellings_from_row(row: Json) -> tuple[Telling, ...]:
     return tuple(
         replace(
             telling,
-            when=day_of(telling, told) if telling is focus else telling.when,
+            when=_focus_day(row, telling, told) if telling is focus else telling.when,
             companion_of=focus.account if focus is not None and telling.account in companions else None,
             focus=telling is focus,
             report_relevance=highest,
@@ -100,6 +103,33 @@ def _named_day(row: Json) -> date | None:
     """The latest single day that the report's words name: a report without a date of publication is of then or later."""
     days = [time["latest"] for time in row["times"] if time["latest"] and time["latest"] == time["earliest"]]
     return max(map(date.fromisoformat, days), default=None)
+
+
+def _focus_day(row: Json, focus: Telling, told: Sequence[Telling]) -> ToldTime | None:
+    """When what the report is about happened: as its claims say, else the day that the report names before its publication."""
+    when = day_of(focus, told)
+    return when if when is not None and when.reason != "publication_date" else _news_day(row) or when
+
+
+def _news_day(row: Json) -> ToldTime | None:
+    """The first day that a report names at its start, of the week before its publication: news is seldom older."""
+    published = _day(row["document"]["published"])
+    if published is None:
+        return None
+    for time in sorted(row["times"], key=lambda one: one["span"]["start"]):
+        told = _time(time) if time["span"]["start"] <= NEWS_BEGINS else None
+        if told is None or told.earliest is None or told.earliest != told.latest:
+            continue
+        if timedelta(0) <= published - told.earliest <= NEWS_AGE:
+            return told
+    return None
+
+
+def _printed_day(document: Json) -> ToldTime | None:
+    day = _day(document["published"])
+    if day is None:
+        return None
+    return ToldTime(earliest=day, latest=day, precision=TimePrecision.DAY, reason="publication_date")
 
 
 class _Report:
