@@ -61,3 +61,11 @@ def test_words_of_another_act_tell_no_toll() -> None:
     analysis = seen(document, happening(document, "stormed"), told)
     claims = judged((), analysis, (Mention(kind=MentionKind.NUMBER, span=number),), ())
     assert [document.quote(claim.trigger) for claim in claims] == ["stormed"]
+
+
+def test_a_number_of_another_sentence_counts_nothing_here() -> None:
+    document = build.document("Gunmen stormed the mill. In all 4 people were injured.")
+    number = build.span(document, "4")
+    told = happening(document, "stormed", parts=(Part("count", number, 0.95, measure="injured"),))
+    (claim,) = judged((), seen(document, told), (Mention(kind=MentionKind.NUMBER, span=number),), ())
+    assert claim.quantities == ()

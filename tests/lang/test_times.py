@@ -105,6 +105,7 @@ NO_TIMES = [
     "He may go.",
     "Soldiers march past.",
     "They fired 1500 shells.",
+    "2000 Sunni residents were bussed out.",
     "A 25-year-old man and a woman 30 years old died.",
     "The second group and the fall of the town.",
     "He sat in the sun.",

@@ -125,6 +125,10 @@ def _fits(text: str, match: re.Match[str], form: Form, known: TimeWords) -> bool
     return not (unit and unit[0].isupper() and match.group() != unit and not match.group().isupper())
 
 
+#: After four digits: a plural behind an adjective of a people, "2000 Sunni residents".
+_COUNTED = re.compile(r"\s+[A-Z][a-z]+\s+[a-z]{2,}[^s\W]s\b")
+
+
 def _is_month(text: str, start: int, end: int, known: TimeWords) -> bool:
     """Whether a word that is more than a month's name is the month where it stands; "the March on the capital" is none."""
     before = _word_before(text, start)
@@ -154,7 +158,7 @@ def _is_year(text: str, start: int, end: int, known: TimeWords) -> bool:
     follows = re.match(r"\s+([a-z]+)", text[end : end + 20])
     if before in known.words["before_a_year"]["words"] or before.endswith("'s"):
         return year >= 1900 or not follows
-    if not 1900 <= year <= 2099:
+    if not 1900 <= year <= 2099 or _COUNTED.match(text, end):
         return False
     return follows is None or follows[1] in known.words["after_a_year"]["words"]
 

@@ -204,6 +204,11 @@ CASES = [
     ("Police found two people shot to death.", "two|people", "attackers", "killed 2-2"),
     ("Two gunmen stormed the mill.", "Two|gunmen", "attackers", "attackers 2-2"),
     ("An additional 53 were hurt.", "An additional", "injured", ""),
+    # what a measure does not count
+    ("Jets hit 150 targets.", "150|targets", "strikes", ""),
+    ("The town saw 3 rounds of fighting.", "3|rounds", "strikes", ""),
+    ("Jets flew 150 sorties.", "150|sorties", "strikes", "strikes 150-150"),
+    ("Raids destroyed 23 targets.", "23|targets", "buildings", ""),
 ]
 
 

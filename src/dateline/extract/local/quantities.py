@@ -227,8 +227,7 @@ class QuantityFinder:
         if token.text.lower() in self._words["singular"]:
             return True
         if token.pos == "PROPN":
-            alone = self._grammar.child(token.index, "conj") is None and token.dep != "conj"
-            return alone and measure in _OF_NAMED and "person" in self._classes.of(token.index)
+            return measure in _OF_NAMED and "person" in self._classes.of(token.index)
         if token.tag != "NN" or not self._classes.of(token.index) & {"people", "fighters"}:
             return False
         if (

@@ -43,6 +43,7 @@ class Counts:
         self._bodies = frozenset(words["one"]["bodies"])
         self._several: dict[str, int] = words["one"]["several"]
         self._harm = Harm(words["harm"])
+        self._uncounted = {Measure(name): frozenset(nouns) for name, nouns in words["uncounted"].items()}
         totals = words["running_total"]
         self._running = _any_of(totals["sentence"], r"\b(?:{})")
         self._opening = _any_of(totals["opening"], r"\W*(?:{})")
@@ -104,6 +105,10 @@ class Counts:
         number = next((candidate for candidate in touching if candidate.kind in _COUNTING), None)
         tokens = self._analysis.tokens_in(quantity.of or quantity.span)
         civilian, countries = self._people.civilian(tokens), self._people.countries(tokens)
+        if number is not None and any(
+            token.lemma.lower() in self._uncounted.get(quantity.measure, ()) for token in tokens
+        ):
+            return None
         if number is not None:
             money = number.kind is NumberKind.MONEY
             return Count(

@@ -216,8 +216,8 @@ class PartJudge:
                 continue
             if any(part.span.touches(span) for span, _ in made):
                 continue
-            if made and not claim.evidence.holds(part.span):
-                # The figure of another sentence, beside one that the claim's own sentence gives.
+            if not claim.evidence.touches(part.span):
+                # The figure of another sentence is of that sentence's claim.
                 continue
             span = next((number for number in self.numbers if number.touches(part.span)), part.span)
             counted = self._counted(span)
