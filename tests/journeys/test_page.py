@@ -144,6 +144,108 @@ def test_lists_map_and_time_are_one_view_that_the_address_keeps(window: Watched)
     page.get_by_role("cell", name="Eastern Courier").wait_for()
 
 
+def select(page: Page, words: str) -> None:
+    """Selects those words of the article, where they stand first, as a pointer does."""
+    page.evaluate(
+        """words => {
+            const article = document.querySelector('article');
+            const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+            const points = [];
+            let text = '', node;
+            while ((node = walker.nextNode())) {
+                for (let at = 0; at < node.length; at++) points.push([node, at]);
+                text += node.data;
+            }
+            const at = text.indexOf(words);
+            const [first, from] = points[at], [last, to] = points[at + words.length - 1];
+            getSelection().setBaseAndExtent(first, from, last, to + 1);
+            article.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+        }""",
+        words,
+    )
+    page.get_by_role("toolbar", name="Selected words").wait_for()
+
+
+def test_a_missed_claim_is_added_by_its_words_and_undone(window: Watched) -> None:
+    page = window.go("report/ec-1")
+    page.get_by_label("The report's text. Select words").wait_for()
+    claims = page.locator("li.card")
+    claims.first.wait_for()
+    was = claims.count()
+    select(page, "told")
+    page.keyboard.press("n")
+    form = page.get_by_role("form", name="A claim that was missed")
+    form.wait_for()
+    assert "“told”" in form.inner_text()
+    for words, key in (("residents", "2"), ("the Eastern Courier", "3"), ("Friday", "4")):
+        select(page, words)
+        page.keyboard.press(key)
+    select(page, "Gao")
+    page.get_by_role("toolbar", name="Selected words").get_by_role("button", name="where").click()
+    page.keyboard.press("w")
+    page.keyboard.press("Escape")
+    form.get_by_label("Kind").select_option("consult")
+    form.get_by_role("button", name="Add a figure").click()
+    form.get_by_label("What figure 1 counts").select_option("participants")
+    form.get_by_label("Figure 1, where").fill("2..")
+    form.get_by_label("Note").fill(f"the source {PROBE}")
+    assert window.broken_rules() == []
+    form.get_by_role("button", name="Add the claim").click()
+    notice(page, "Added.")
+    mine = page.locator("li.card.active", has_text="added by hand")
+    mine.wait_for()
+    assert claims.count() == was + 1
+    shown = mine.inner_text()
+    for told in (
+        "“told”",
+        "“residents”",
+        "“the Eastern Courier”",
+        "10 May 2024",
+        "Gao, MLI",
+        "at least 2",
+        "A. Coder",
+        PROBE,
+    ):
+        assert told in shown, told
+    page.keyboard.press("o")
+    page.wait_for_url(re.compile("#/event/e"))
+    page.get_by_role("heading", level=1).filter(has_text="Consult").wait_for()
+    page.get_by_role("region", name="History").get_by_text("claim by A. Coder").wait_for()
+    # Words that tell a claim already are told so, and nothing is lost of what was filled in.
+    page.go_back()
+    page.locator("li.card", has_text="added by hand").locator("button.head").click()
+    mine.wait_for()
+    select(page, "told")
+    page.get_by_role("toolbar", name="Selected words").get_by_role("button", name="Add a missed claim").click()
+    form.get_by_role("button", name="Add the claim").click()
+    notice(page, "already")
+    form.get_by_role("button", name="Cancel").click()
+    page.keyboard.press("j")
+    page.keyboard.press("u")
+    notice(page, "Undone.")
+    mine.wait_for(state="detached")
+    assert claims.count() == was and page.evaluate("window.pwned") is None
+
+
+def test_a_value_is_set_by_words_that_then_stand_beside_it(window: Watched) -> None:
+    page = window.go("report/ec-1")
+    page.locator("li.card").first.locator("button.head").click()
+    select(page, "Friday")
+    page.keyboard.press("e")
+    page.get_by_label("What").select_option("when")
+    page.get_by_label("Its right value").fill("2024-05-03")
+    page.get_by_role("button", name="Amend", exact=True).last.click()
+    notice(page, "Amended.")
+    page.locator("li.card").first.locator(".judged .words", has_text="“Friday”").first.wait_for()
+    page.keyboard.press("o")
+    page.wait_for_url(re.compile("#/event/e"))
+    page.locator("details.said", has_text="set by 1 selection").first.click()
+    said = page.locator("details.said li", has_text="set by A. Coder").first
+    assert "“Friday”" in said.inner_text()
+    page.get_by_role("button", name="Undo amend").first.click()
+    notice(page, "Undone.")
+
+
 def test_a_coder_adds_reviews_amends_merges_splits_undoes_and_exports(window: Watched) -> None:
     page = window.go("add")
     page.get_by_label("The report's text").fill(PASTED)
@@ -262,6 +364,86 @@ def test_nothing_hostile_is_ever_markup(window: Watched) -> None:
     assert page.evaluate("window.pwned") is None
 
 
+def probed(window: Watched, name: str) -> None:
+    """Every text field that is shown takes the probe; nothing of it is markup, and axe finds no fault."""
+    page = window.page
+    for field in page.locator("input, textarea").element_handles():
+        # What is typed in one field may take another one away.
+        if field.evaluate("one => one.isConnected") and field.is_visible() and field.is_editable():
+            kind = field.get_attribute("type") or "text"
+            if kind in ("text", "search", "url"):
+                field.fill(PROBE if kind != "url" else f"https://example.org/{PROBE}")
+    assert window.broken_rules() == [], name
+    untouched(page, name)
+
+
+def untouched(page: Page, name: str) -> None:
+    loose = "#app :is(script, iframe, img), [onerror], [onload], [onmouseover], a[href^='javascript']"
+    assert page.evaluate("window.pwned") is None, name
+    assert page.locator(loose).count() == 0, name
+
+
+def test_every_field_and_dialog_takes_a_probe_as_words(window: Watched) -> None:
+    page = window.page
+    event = the_attack(window)
+    for path in ("events", "reports", "sources", "add", "people", "queue/coding"):
+        window.go(path)
+        page.locator("h1").first.wait_for(state="attached")
+        for opener in ("More", "Saved"):
+            if page.get_by_text(opener, exact=True).count():
+                page.get_by_text(opener, exact=True).first.click()
+        probed(window, path)
+    window.go("add")
+    page.get_by_label("The report's text").fill(f"{PROBE} Rebels burned a bridge at {PROBE} on Sunday.")
+    page.get_by_label("Title").fill(PROBE)
+    page.get_by_label("Outlet").fill(PROBE)
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.locator(".job .chip.done").first.wait_for(timeout=180_000)
+    untouched(page, "what was added")
+
+    window.go(f"event/{event}")
+    page.get_by_role("heading", level=1).wait_for()
+    for button, action in (("Merge", "Merge"), ("Restrict", "Restrict"), ("Reject", "Reject"), ("Amend", "Amend")):
+        page.get_by_role("button", name=button, exact=True).first.click()
+        dialog = page.get_by_role("dialog")
+        dialog.wait_for()
+        if button == "Amend":
+            dialog.get_by_label("What").select_option("where")
+        probed(window, f"dialog {button}")
+        # What cannot be is refused, in words that hold the probe; the rest is kept with it, and taken back.
+        dialog.get_by_role("button", name=action, exact=True).last.click()
+        page.wait_for_timeout(500)
+        untouched(page, f"after {button}")
+        if dialog.count():
+            page.keyboard.press("Escape")
+        elif page.get_by_role("button", name=f"Undo {button.lower()}").count():
+            page.get_by_role("button", name=f"Undo {button.lower()}").first.click()
+            notice(page, "Undone.")
+    page.get_by_role("checkbox").first.check()
+    page.keyboard.press("s")
+    probed(window, "dialog Split")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.get_by_role("dialog").wait_for()
+    assert window.broken_rules() == []
+    page.keyboard.press("Escape")
+
+    window.go("report/ec-1")
+    page.locator("li.card").first.wait_for()
+    for key in ("r", "e"):
+        page.keyboard.press(key)
+        page.get_by_role("dialog").wait_for()
+        probed(window, f"report {key}")
+        page.keyboard.press("Escape")
+    select(page, "residents")
+    page.keyboard.press("n")
+    page.get_by_role("button", name="Add a figure").click()
+    probed(window, "the missed claim")
+    page.get_by_role("button", name="Add the claim").click()
+    page.locator(".notices .one.wrong, .notices .one").last.wait_for()
+    untouched(page, "the missed claim, refused")
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_every_page_is_accessible(browser: Browser, address: str, scheme: str, width: int) -> None:
     size = {"width": width, "height": 900}
@@ -285,18 +467,37 @@ def test_two_people_code_apart_and_an_editor_settles(browser: Browser, ledger: P
     size = {"width": 1280, "height": 900}
     with served(ledger, "--people") as address, watched(browser, address, viewport=size) as ada:
         page = ada.go("events")
-        page.get_by_label("Name").fill("ada")
+        page.get_by_label("Name").fill(PROBE)
         page.get_by_label("Password").fill("wrong")
         page.get_by_role("button", name="Sign in").click()
         page.get_by_role("alert").wait_for()
+        assert ada.broken_rules() == []
+        untouched(page, "signing in")
+        page.get_by_label("Name").fill("ada")
         page.get_by_label("Password").fill("correct horse battery")
         page.get_by_role("button", name="Sign in").click()
         tally(page)
         ada.go("people")
+        page.get_by_label("For whom").fill(PROBE)
         page.get_by_role("button", name="Invite").click()
         invitation = page.locator(".secret").inner_text()
+        assert ada.broken_rules() == []
+        page.keyboard.press("Escape")
+        page.get_by_label("Name of the token").fill(PROBE[:60])
+        page.get_by_role("button", name="Make a token").click()
+        page.locator(".secret").wait_for()
+        page.keyboard.press("Escape")
+        assert page.get_by_text(PROBE[:60]).count() >= 1 and ada.broken_rules() == []
+        untouched(page, "people")
         with watched(browser, address, viewport=size) as ben:
             ben.page.goto(invitation)
+            ben.page.get_by_label("Name").fill(f"ben {PROBE}"[:64])
+            ben.page.get_by_label("Password", exact=True).fill("staple paperclip lamp")
+            ben.page.get_by_label("The same password again").fill("another one")
+            ben.page.get_by_role("button", name="Join").click()
+            ben.page.get_by_role("alert").wait_for()
+            assert ben.broken_rules() == []
+            untouched(ben.page, "an invitation")
             ben.page.get_by_label("Name").fill("ben")
             ben.page.get_by_label("Password", exact=True).fill("staple paperclip lamp")
             ben.page.get_by_label("The same password again").fill("staple paperclip lamp")

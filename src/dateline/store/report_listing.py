@@ -63,14 +63,14 @@ class ReportListing:
         self, query: ReportQuery, *, cursor: str | None = None, limit: int = 50
     ) -> tuple[tuple[ReportLine, ...], str | None]:
         """A page of the reports whose present readings the query asks for, and where the next page begins."""
-        table, heads = schema.reading.c, schema.head.alias("later")
-        latest = select(func.max(heads.c.seq)).where(heads.c.document == schema.head.c.document).scalar_subquery()
+        table, heads = schema.reading.c, schema.head.c
+        newest = select(heads.reading).where(heads.document == table.document).order_by(heads.seq.desc()).limit(1)
+        told = select(func.max(heads.seq)).where(heads.document == table.document).scalar_subquery()
+        # From the readings, which are walked in their order, to the heads: a page looks at no more than it holds.
         rows = (
-            select(schema.reading, schema.log.c.at, schema.head.c.seq.label("told"))
-            .select_from(schema.head)
-            .join(schema.reading, schema.head.c.reading == table.seq)
-            .join(schema.log, schema.log.c.seq == table.seq)
-            .where(schema.head.c.seq == latest, *_report_conditions(query))
+            select(schema.reading, schema.log.c.at, told.label("told"))
+            .join_from(schema.reading, schema.log, schema.log.c.seq == table.seq)
+            .where(table.seq == newest.scalar_subquery(), *_report_conditions(query))
         )
         day = func.coalesce(table.published, "")
         if query.sort == "-published":
