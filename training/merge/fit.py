@@ -51,7 +51,7 @@ FOR = ("wording", "wording_some", "wording_much", "names", "names_much", "title"
 AGAINST = ("days_apart", "days_far", "place_apart", "place_other", "people_differ", "killed_differ", "injured_differ",
            "type_differs", "weapon_differs")  # fmt: skip
 #: How much more a pair of one event weighs than another: without dates a tie that is missed is not made up for elsewhere.
-SAME_WEIGHS = {"undated": 1.5}
+SAME_WEIGHS = {"undated": 1.35}
 #: Weights that one model takes over from another: reports without a date of publication seldom give a full date, and where both
 #: do it means what it means elsewhere.
 TAKEN_OVER = {"undated": ("report", ("days_apart", "days_far"))}
