@@ -40,8 +40,8 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 #: A token of the only session.
 CSRF = hmac.new(b"known", b"dateline csrf", hashlib.sha256).hexdigest()
-#: A progress stream, an export and a reading take their time, and have tests of their own.
-SLOW = ("/code", "/export", "/jobs/{id}/events")
+#: A reading takes a language model, and has tests of its own.
+SLOW = ("/code",)
 OPERATIONS = [
     (method, API + route.path)
     for route in routes_of(ROUTERS)
