@@ -25,7 +25,7 @@ RIVAL_WEIGHT = 0.25
 #: Share of the total's size below which a figure tells of a part, and by which a greater one exceeds it where it tells of more.
 RIVAL_SIZE = 0.5
 #: How a figure's size adds to its weight: parts and others in passing are smaller than the whole that holds them.
-SIZE_POWER, GREATEST = 0.5, 300
+SIZE_POWER, GREATEST = 0.15, 300
 #: What a figure told as history, or whose confidence is not known, speaks with.
 HISTORY, UNSURE = 0.5, 0.5
 #: How strongly an account speaks beside its report's weightiest.
