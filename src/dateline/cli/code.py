@@ -71,7 +71,7 @@ def code(
         ),
     ] = None,
     all_: Annotated[
-        bool, typer.Option("--all", help="Write also the events that reports tell in passing; with --to.")
+        bool, typer.Option("--all", help="Export what reports tell in passing too.")
     ] = False,
     config: Annotated[Path | None, CONFIG] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where there were issues.")] = False,
