@@ -70,9 +70,7 @@ def code(
             show_default=False,
         ),
     ] = None,
-    all_: Annotated[
-        bool, typer.Option("--all", help="Export what reports tell in passing too.")
-    ] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Export what reports tell in passing too.")] = False,
     config: Annotated[Path | None, CONFIG] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where there were issues.")] = False,
     jobs: Annotated[int, typer.Option(help="Read with that many processes.", metavar="N", min=1)] = 1,
