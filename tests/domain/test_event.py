@@ -11,7 +11,16 @@ from dateline.domain.judgement import Judgement, Verdict
 
 
 def test_verdicts_are_those_of_the_public_format() -> None:
-    assert {str(verdict) for verdict in Verdict} == {"accept", "amend", "reject", "merge", "split", "restrict", "claim", "undo"}
+    assert {str(verdict) for verdict in Verdict} == {
+        "accept",
+        "amend",
+        "reject",
+        "merge",
+        "split",
+        "restrict",
+        "claim",
+        "undo",
+    }
 
 
 def test_a_judgement_cannot_be_changed() -> None:

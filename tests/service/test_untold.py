@@ -19,7 +19,7 @@ from dateline.service.asking import explain, history
 from dateline.service.exporting import export
 from dateline.service.judging import Decision, judge
 from dateline.service.merging import LedgerMerge
-from dateline.store import EventQuery
+from dateline.store import EventQuery, StoredEvent
 from dateline.store import Ledger as Store
 from tests.service.test_merging import bodies, filled
 from tests.store import made
@@ -55,11 +55,16 @@ def cup_of(store: Store) -> Any:
     return event
 
 
+def body_of(event: StoredEvent | None) -> dict[str, Any]:
+    assert event is not None and event.body is not None
+    return event.body
+
+
 def test_they_are_one_event_that_only_a_list_of_everything_shows(cups: LedgerMerge) -> None:
-    body = cup_of(cups.store).body
+    body = body_of(cup_of(cups.store))
     assert len(body["accounts"]) == 2 and body["salience"] == Salience.PASSING
     listed = cups.store.events(EventQuery(notable=True), limit=50).events
-    assert listed and all(one.body["type"] != UNTYPED for one in listed)
+    assert listed and all(body_of(one)["type"] != UNTYPED for one in listed)
 
 
 def test_a_rebuild_changes_nothing(cups: LedgerMerge) -> None:
@@ -79,7 +84,7 @@ def test_they_are_judged_explained_and_found_by_their_ids(cups: LedgerMerge) -> 
     assert len(store.events(EventQuery(types=(UNTYPED,)), limit=10).events) == 2
     judge(cups, [made_out.judgement.id], Decision(verdict=Verdict.UNDO, by="A. Coder"))
     judge(cups, [event.id], Decision(verdict=Verdict.AMEND, by="A. Coder", field="type", value="cooperate"))
-    assert store.event(event.id).body["type"] == "cooperate"
+    assert body_of(store.event(event.id))["type"] == "cooperate"
     assert cups.rebuild().is_nothing and history(store, event.id)
 
 
@@ -95,7 +100,7 @@ def test_a_better_reader_that_finds_a_claim_keeps_what_was_decided(cups: LedgerM
     assert not store.events(EventQuery(types=(UNTYPED,)), limit=10).events
     assert not [issue for _, issue in store.issues() if issue.kind == "loose_judgement"]
     accepted = store.events(EventQuery(statuses=(EventStatus.REVIEWED,)), limit=10).events
-    assert [one.body["type"] for one in accepted] == ["assault"]
+    assert [body_of(one)["type"] for one in accepted] == ["assault"]
     assert cups.rebuild().is_nothing
 
 

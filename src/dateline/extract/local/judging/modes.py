@@ -47,7 +47,9 @@ def with_modes(
         if mode is None and any(kind == claim.type for kind, _ in by_means):
             # To people who were killed or hurt there, only the means passes on, and not what else was done.
             modes = [known if known in by_means.values() else None for known in own] if _harms(claim) else own
-            mode = _told_elsewhere(index, claims, modes, [_same(numbers[index], number, analysis) for number in numbers])
+            mode = _told_elsewhere(
+                index, claims, modes, [_same(numbers[index], number, analysis) for number in numbers]
+            )
         yield claim if mode == claim.mode else replace(claim, mode=mode)
 
 
