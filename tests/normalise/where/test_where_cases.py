@@ -182,6 +182,9 @@ GROUNDS = [
     ("The convoy was hit 30 miles north of Mosul in Iraq.", "30 miles north of Mosul", "IRQ", "point"),
     ("The convoy was hit 200 kilometres south of Kabul.", "200 kilometres south of Kabul", "AFG", "point"),
     ("Rebels crossed the border with Niger.", "the border with Niger", "NER", "region"),
+    ("A drone struck a truck near the Syria-Iraq border.", "Syria-Iraq border", "IRQ", "region"),
+    ("A drone struck a truck near the Syrian-Iraqi border.", "Syrian-Iraqi border", "IRQ", "region"),
+    ("Rebels shelled a post on the border between Mali and Niger.", "border between Mali and Niger", "MLI", "region"),
 ]
 
 

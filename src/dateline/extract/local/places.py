@@ -8,6 +8,9 @@ name inside.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from dateline.domain.analysis import Analysis, Sentence
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
@@ -59,6 +62,7 @@ _OF_GROUND = frozenset(
 #: "U.S.", "US", "UK", "UAE", "DRC".
 _LONGEST_ABBREVIATION = 6
 _HYPHENS = frozenset(("-", "–"))
+_NAMES = ("name", "demonym")
 
 
 def find_places(analysis: Analysis, settings: Settings = DEFAULTS) -> tuple[Mention, ...]:
@@ -76,7 +80,34 @@ def find_places(analysis: Analysis, settings: Settings = DEFAULTS) -> tuple[Ment
             break
         if not mentions or not mentions[-1].span.touches(mention.span):
             mentions.append(mention)
-    return tuple(mentions)
+    return tuple(_joined_borders(analysis, mentions))
+
+
+def _joined_borders(analysis: Analysis, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, a border that two names tell as one: "the Syria-Iraq border", "the border between Mali and Niger"."""
+    text = analysis.document.text
+    out: list[Mention] = []
+    for mention in mentions:
+        before = out[-1] if out else None
+        if before is not None and before.span.end <= mention.span.start:
+            gap = text[before.span.end : mention.span.start].strip()
+            told_first = mention.label == "border" and before.label in _NAMES and (gap in _HYPHENS or gap == "and")
+            told_last = (
+                mention.label in _NAMES
+                and before.label == "border"
+                and gap == "and"
+                and "between" in _words(text, before)
+            )
+            if told_first or told_last:
+                joined = Span(before.span.start, mention.span.end)
+                out[-1] = replace(mention if told_first else before, span=joined)
+                continue
+        out.append(mention)
+    return out
+
+
+def _words(text: str, mention: Mention) -> list[str]:
+    return text[mention.span.start : mention.span.end].lower().split()
 
 
 def _plain(analysis: Analysis, toponym: Toponym, probability: float) -> Mention:
@@ -198,13 +229,13 @@ def _distance_before(analysis: Analysis, sentence: Sentence, at: int, words: Pla
 
 
 def _border(analysis: Analysis, sentence: Sentence, toponym: Toponym, words: PlaceWords) -> tuple[str, Span] | None:
-    """ "the border with Niger", "the Syrian border", "Iraq's border"; with the first of two names where two are told."""
+    """ "the border with Niger", "the Syrian border", "Iraq's border", "the border between Mali" of a pair."""
     first, last = toponym.first, toponym.last
     after = _lower(analysis, sentence, last)
     at = last + 1 if after in _POSSESSIVE else last
     if _lower(analysis, sentence, at) in ("border", "borders", "frontier"):
         return "border", analysis.span_of(first, at + 1)
-    if _lower(analysis, sentence, first - 1) == "with" and _lower(analysis, sentence, first - 2) in (
+    if _lower(analysis, sentence, first - 1) in ("with", "between") and _lower(analysis, sentence, first - 2) in (
         "border",
         "borders",
         "frontier",

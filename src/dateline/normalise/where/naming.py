@@ -38,6 +38,9 @@ _GROUND = {
 _DIVISION_WORDS = ("city", "town", "village", "province", "governorate", "district", "region", "state", "camp", "area")
 _LINKS = frozenset((",", "in", "(", "of"))
 
+#: Mentions that an adjective may head: "Syrian troops", "the Syrian border".
+_BY_ADJECTIVE = ("demonym", "border")
+
 
 @dataclass(slots=True)
 class Name:
@@ -65,7 +68,7 @@ def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazette
     for mention in mentions:
         head = mention.head or mention.span
         written = analysis.document.quote(head)
-        if mention.label == "demonym" and gazetteer.country_by_adjective(written) is not None:
+        if mention.label in _BY_ADJECTIVE and gazetteer.country_by_adjective(written) is not None:
             owner.append((mention, -1))
             continue
         ground = _ground_of(head, analysis)

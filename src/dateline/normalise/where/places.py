@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,9 @@ from dateline.normalise.where.naming import Name
 from dateline.normalise.where.rating import best_reading
 
 _MOST_CANDIDATES = 5
+#: What stands between the names of a border's countries, and around them.
+_BETWEEN = re.compile(r"\s*(?:[-–]|\b(?:and|between|with|borders?|frontier|of|the)\b|['’]s?)\s*", re.IGNORECASE)
+_BY_PEOPLE = ("demonym", "border")
 _PHRASES = ("part", "relative", "border")
 #: "U.S.", "UK": capitals of their own.
 _LONGEST_ABBREVIATION = 4
@@ -84,7 +88,7 @@ def places_from_names(
                 best_of[head] = best
             if mention.span == head and mention.label != "demonym":
                 mapped.place_of[head] = draft.place.id
-    _add_demonyms(mapped, by_identity, [mention for mention in mentions if mention.label == "demonym"], knowledge)
+    _add_demonyms(mapped, by_identity, [mention for mention in mentions if mention.label in _BY_PEOPLE], knowledge)
     _add_phrases(mapped, mentions, best_of, knowledge)
     return mapped
 
@@ -145,7 +149,7 @@ def _add_demonyms(
         head = mention.head or mention.span
         iso = gazetteer.country_by_adjective(analysis.document.quote(head))
         country = gazetteer.country(iso) if iso is not None else None
-        if country is None:
+        if country is None or mention.span in mapped.place_of:
             continue
         draft = by_identity.get((country.scheme, country.id))
         if draft is None:
@@ -184,7 +188,7 @@ def _add_phrases(
         key = (" ".join(words.casefold().split()), None)
         draft = by_words.get(key)
         if draft is None:
-            place = _phrase_place(mention, words, best, (analysis, best_of, heads))
+            place = _phrase_place(mention, words, best, (analysis, best_of, heads), gazetteer)
             if mention.label != "border":
                 head_place = place_of.get(head)
                 name = head_place.name if head_place is not None else place.name
@@ -198,7 +202,7 @@ def _add_phrases(
                 _attach(mapped, best, head)
         draft.spans.add(mention.span)
         mapped.place_of[mention.span] = draft.place.id
-        ground = _ground(mention, words, best, (analysis, best_of, heads))
+        ground = _ground(mention, words, best, (analysis, best_of, heads), gazetteer)
         if ground is not None:
             mapped.reasons[mention.span] = ground.reason
 
@@ -237,9 +241,10 @@ def _phrase_place(
     words: str,
     best: GazetteerPlace | None,
     around: tuple[Analysis, dict[Span, GazetteerPlace], list[Span]],
+    gazetteer: Gazetteer,
 ) -> Place:
     identifier = place_id(around[0].document.key, mention.span)
-    ground = _ground(mention, words, best, around)
+    ground = _ground(mention, words, best, around, gazetteer)
     if ground is None or best is None:
         return Place(id=identifier, name=words, precision=PlacePrecision.UNRESOLVED)
     return Place(
@@ -260,6 +265,7 @@ def _ground(
     words: str,
     best: GazetteerPlace | None,
     around: tuple[Analysis, dict[Span, GazetteerPlace], list[Span]],
+    gazetteer: Gazetteer,
 ) -> Ground | None:
     if best is None:
         return None
@@ -267,7 +273,22 @@ def _ground(
         return part_of(best, words)
     if mention.label == "relative":
         return away_from(best, words)
-    return border_of(best, _neighbour(mention, best, around))
+    other = _told_neighbour(mention, best, around[0], gazetteer)
+    return border_of(best, other or _neighbour(mention, best, around))
+
+
+def _told_neighbour(
+    mention: Mention, best: GazetteerPlace, analysis: Analysis, gazetteer: Gazetteer
+) -> GazetteerPlace | None:
+    """The other country that the words of a border name: "the Syria-Iraq border", "the border between Mali and Niger"."""
+    for piece in _BETWEEN.split(analysis.document.quote(mention.span)):
+        iso = gazetteer.country_by_adjective(piece.strip()) if piece.strip() else None
+        other = gazetteer.country(iso) if iso is not None else None
+        found = [one for one in gazetteer.find(piece.strip()) if one.precision == "country"] if piece.strip() else []
+        for one in (other, *found):
+            if one is not None and one.id != best.id:
+                return one
+    return None
 
 
 def _neighbour(
