@@ -41,11 +41,25 @@ def sketch_of_words(words: Sequence[str]) -> Sketch:
     """The sketch of words in lower case."""
     if len(words) < RUN_WORDS:
         return ()
-    runs = {" ".join(words[index : index + RUN_WORDS]) for index in range(len(words) - RUN_WORDS + 1)}
+    runs = _runs(words)
     hashes = np.fromiter((crc32(run.encode()) for run in runs), dtype=np.uint64, count=len(runs))
     # Multiply-shift (Dietzfelbinger et al. 1997), modulo 2 to the 64th.
     mixed = (hashes[:, None] * _FACTORS[None, :] + _SHIFTS[None, :]) >> np.uint64(36)
     return tuple(int(value) for value in mixed.min(axis=0))
+
+
+def runs_of(text: str) -> frozenset[str]:
+    """The runs of words of a text, in lower case: what its sketch is a sample of."""
+    return _runs([word.lower() for word in words_of(text)])
+
+
+def shared(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """The share of all runs of two texts that both have (Jaccard), which ``overlap`` estimates; 0 where one has none."""
+    return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0
+
+
+def _runs(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(" ".join(words[index : index + RUN_WORDS]) for index in range(len(words) - RUN_WORDS + 1))
 
 
 def overlap(ours: Sketch, theirs: Sketch) -> float:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from dateline.merge.anchors import anchored
 from dateline.merge.explaining import explained, said
-from dateline.merge.keys import keys_of, most_in
+from dateline.merge.keys import is_of_wording, keys_of, most_in
 from dateline.merge.ledger import DEFAULT_POLICY, Change, Merging, merge
-from dateline.merge.neighbourhood import around, step
+from dateline.merge.neighbourhood import around, ruled, step
 from dateline.merge.profile import profile_of
 from dateline.merge.reconcile.policies import POLICIES
+from dateline.merge.reconcile.witnesses import COPIED
 from dateline.merge.side import Source
 from dateline.merge.tell import tellings_from_row, tellings_of
 
 __all__ = [
+    "COPIED",
     "DEFAULT_POLICY",
     "POLICIES",
     "Change",
@@ -26,10 +28,12 @@ __all__ = [
     "anchored",
     "around",
     "explained",
+    "is_of_wording",
     "keys_of",
     "merge",
     "most_in",
     "profile_of",
+    "ruled",
     "said",
     "step",
     "tellings_from_row",

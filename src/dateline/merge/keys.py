@@ -38,6 +38,11 @@ def most_in(key: str) -> int:
     return MOST_WITH_WORD if key.startswith("w ") else MOST_IN_BLOCK
 
 
+def is_of_wording(key: str) -> bool:
+    """Whether it is a key of what a report's whole text is like, and so one that near-copies share."""
+    return key.startswith(("cp ", "ww ", "w "))
+
+
 def _report_keys(profile: Profile) -> Iterator[str]:
     """Keys of what a report is about, whatever type its account was given."""
     for day in _days(profile):

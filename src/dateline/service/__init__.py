@@ -36,6 +36,7 @@ from dateline.service.exporting import Exported, export_readings, exports, is_te
 from dateline.service.found import Events, Plots
 from dateline.service.judging import RESTRICTABLE, Decision, Judged
 from dateline.service.keeping import Became, Kept, Rebuilt
+from dateline.service.kin import Copy, Kin, Version
 from dateline.service.ledger import Ledger
 from dateline.service.lists import SOURCE_SORTS, Page, Wishes
 from dateline.service.membership import Asker, Membership
@@ -44,7 +45,17 @@ from dateline.service.pinned import Pin
 from dateline.service.reporting import Reported
 from dateline.service.reviewing import Adjudicated, Asked, Waiting
 from dateline.service.work import Worker, address_input, text_input
-from dateline.store import REPORT_SORTS, SORTS, Box, EventQuery, ReportQuery, Stats, Verification, verify_ledger
+from dateline.store import (
+    REPORT_SORTS,
+    SORTS,
+    Box,
+    EventQuery,
+    ReportBrief,
+    ReportQuery,
+    Stats,
+    Verification,
+    verify_ledger,
+)
 
 __all__ = [
     "AMENDABLE",
@@ -64,6 +75,7 @@ __all__ = [
     "Became",
     "Box",
     "Claimed",
+    "Copy",
     "Decision",
     "Desk",
     "Done",
@@ -72,6 +84,7 @@ __all__ = [
     "Exported",
     "Judged",
     "Kept",
+    "Kin",
     "Ledger",
     "Mark",
     "Membership",
@@ -81,6 +94,7 @@ __all__ = [
     "Pin",
     "Plots",
     "Rebuilt",
+    "ReportBrief",
     "ReportPage",
     "ReportQuery",
     "Reported",
@@ -88,6 +102,7 @@ __all__ = [
     "Stats",
     "Step",
     "Verification",
+    "Version",
     "Waiting",
     "Wishes",
     "Worker",

@@ -14,6 +14,7 @@ from dateline.errors import UnknownError
 from dateline.review import Agreement, Difference
 from dateline.service import documents, lists, reviewing, work
 from dateline.service.documents import ReportPage
+from dateline.service.kin import Kin, kin_of
 from dateline.service.lists import Page, Wishes
 from dateline.service.membership import Membership
 from dateline.service.merging import LedgerMerge
@@ -77,6 +78,10 @@ class Desk:
     def report(self, name: str, *, is_whole: bool = True) -> ReportPage:
         """A report beside its claims."""
         return documents.report_page(self.store, name, is_whole=is_whole)
+
+    def kin(self, name: str, *, is_whole: bool = True) -> Kin:
+        """Other versions of a report's page, and near-copies of its text."""
+        return kin_of(self.store, name, is_whole=is_whole)
 
     def raw(self, name: str) -> tuple[bytes, str]:
         """The bytes of a report as they came, and where from."""

@@ -24,6 +24,7 @@ from dateline.service.exporting import Exported
 from dateline.service.found import Events, Plots
 from dateline.service.judging import Decision, Judged
 from dateline.service.keeping import Kept, Rebuilt
+from dateline.service.kin import Kin, kin_of
 from dateline.service.merging import LedgerMerge
 from dateline.service.pinned import Pin
 from dateline.service.reporting import Reported, ReportWishes
@@ -159,6 +160,10 @@ class Ledger:
     def explain(self, name: str, *, policy: str | None = None, as_of: AsOf = None) -> Answer:
         """Every value of an event with its words and speakers, why its reports were merged, what else was considered."""
         return asking.explain(self._merge, name, policy=policy, as_of=as_of)
+
+    def kin(self, report: str) -> Kin:
+        """Other versions of a report's page, and near-copies of its text; by its key or the id that it is printed under."""
+        return kin_of(self.store, report)
 
     def history(self, name: str | None = None, *, as_of: AsOf = None) -> tuple[Past, ...]:
         """What befell an event, account, claim or judgement; without a name, everything that people decided."""

@@ -17,6 +17,7 @@ from dateline.store.listing import SORTS, Line, Listing, VoiceSum
 from dateline.store.people import People
 from dateline.store.query import Box, EventQuery
 from dateline.store.readings import Added, ReadingVersion, StoredDocument
+from dateline.store.report_kin import ReportBrief, ReportKin
 from dateline.store.report_listing import REPORT_SORTS, ReportLine, ReportListing, ReportQuery
 from dateline.store.stats import Stats
 from dateline.store.tellings import KeyedTelling, StoredTelling
@@ -44,6 +45,8 @@ __all__ = [
     "People",
     "Problem",
     "ReadingVersion",
+    "ReportBrief",
+    "ReportKin",
     "ReportLine",
     "ReportListing",
     "ReportQuery",
