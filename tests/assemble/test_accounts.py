@@ -213,6 +213,39 @@ def test_how_long_it_lasts_is_kept_with_its_words_where_the_day_is_inferred() ->
     assert (after[0].when.earliest, after[0].when.duration, after[0].when.span) == (build.PUBLISHED, "P10D", words)
 
 
+@pytest.mark.parametrize(
+    ("words", "duration", "first"),
+    [
+        ("six-month", "P6M", date(2023, 11, 12)),
+        ("two-year", "P2Y", date(2022, 5, 12)),
+        ("a decades-long", "P10Y", None),
+        ("months", "PXM", None),
+    ],
+)
+def test_what_goes_on_for_long_goes_on_up_to_publication(words: str, duration: str, first: date | None) -> None:
+    document = build.document(f"Gunmen killed 12 villagers in {words} war.")
+    span = build.span(document, words)
+    war = build.claim(
+        document, "war", when=When(span=span, duration=duration, reason="duration"), duration=span,
+        stance=Stance(stage=Stage.ONGOING),
+    )  # fmt: skip
+    after, _ = assemble(Extraction(claims=(war,)), build.analysis(document))
+    assert after[0].when is not None
+    assert (after[0].when.earliest, after[0].when.latest) == (first, build.PUBLISHED)
+    assert (after[0].when.duration, after[0].when.span) == (duration, span)
+
+
+@pytest.mark.parametrize(("stage", "reason"), [(Stage.ACCOMPLISHED, "inherited"), (Stage.ONGOING, "publication_date")])
+def test_what_goes_on_takes_no_day_of_another_claim(document: Document, stage: Stage, reason: str) -> None:
+    attack, toll = told(document)[:2]
+    day = When(
+        span=None, earliest=date(2024, 5, 6), latest=date(2024, 5, 6), precision=TimePrecision.DAY, reason="test"
+    )
+    going = replace(toll, stance=replace(toll.stance, stage=stage))
+    after, _ = assembled([replace(attack, when=day), going], document)
+    assert after[1].when is not None and after[1].when.reason == reason
+
+
 def test_a_place_does_not_reach_over_a_long_report() -> None:
     text = "Gunmen attacked Gao. " + "It rained. " * 20 + "Rebels bombed a bridge."
     document = build.document(text)

@@ -68,6 +68,8 @@ READINGS = [
     ("the end of the month", 0, "2015-11", "2015-11-01", "2015-11-30", "month"),
     ("earlier in the year", 0, "2015", "2015-01-01", "2015-12-31", "year"),
     ("two years ago", 0, "2013", "2013-01-01", "2013-12-31", "year"),
+    ("more than two years ago", 0, "2013", None, "2013-11-21", "unknown"),
+    ("less than two years ago", 0, "2013", "2013-11-21", "2015-11-21", "span"),
     ("a year ago", 0, "2014", "2014-01-01", "2014-12-31", "year"),
     ("ten years ago", 0, "2005", "2005-01-01", "2005-12-31", "year"),
     ("a decade ago", 0, "2005", "2005-01-01", "2005-12-31", "year"),

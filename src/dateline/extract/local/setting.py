@@ -111,6 +111,8 @@ _FILLING = frozenset(
 _LINKING = _BESIDE | {",", "(", ";"}
 #: Most words between a place and the wider one that it lies in.
 _FARTHEST_HOLDER = 8
+#: Words behind a length of time that make it a distance and no length: "a day after the raid".
+_DISTANCES = frozenset(("after", "before", "later", "earlier", "following"))
 #: What a possessor costs as the place of an event: "Turkey's assault on Afrin" took place in Afrin.
 _OWNER = 6
 _ORIGIN = 3
@@ -174,6 +176,9 @@ class SettingFinder:
         "Demanded a month-long truce": the truce, not the demand, is to last a month.
         """
         if length.dep in _QUALIFIERS and length.head not in heads:
+            return False
+        tokens = self._grammar.analysis.tokens
+        if length.index + 1 < len(tokens) and tokens[length.index + 1].text.lower() in _DISTANCES:
             return False
         return any(length.index in self._grammar.analysis.subtree(head) for head in heads)
 

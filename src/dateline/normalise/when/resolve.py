@@ -207,6 +207,16 @@ def _unit_around(when: date, unit: str) -> Stretch | None:
     return makers[unit]() if unit in makers else None
 
 
+#: "More than a year ago" says no earliest day, "less than a year ago" no later one than today.
+_OPEN = ("MORE_THAN", "EQUAL_OR_MORE", "LESS_THAN", "EQUAL_OR_LESS")
+
+
+def _opened(found: Stretch, edge: date, now: date, mod: str) -> Stretch:
+    if mod in ("MORE_THAN", "EQUAL_OR_MORE"):
+        return Stretch(None, edge, found.value, TimePrecision.UNKNOWN)
+    return Stretch(edge, now, found.value, TimePrecision.SPAN)
+
+
 def _shift(expression: TimeExpression, anchors: Anchors) -> Meaning:
     unit, sign = expression.unit or "day", expression.offset or -1
     ago = expression.text.lower().endswith(("ago", "yesterday", "tomorrow", "from now", "hence", "time"))
@@ -236,6 +246,8 @@ def _shift(expression: TimeExpression, anchors: Anchors) -> Meaning:
         return unanchored(None, "such day")
     grain = {"decade": "year", "century": "year", "week": "day", "fortnight": "day", "quarter": "month"}.get(unit, unit)
     found = _unit_around(around_day, grain if count == int(count) else "month")
+    if found and ago and sign < 0 and expression.mod in _OPEN:
+        return said(_opened(found, around_day, base, expression.mod), f"counted from {base.isoformat()}")
     return said(found, f"counted from {base.isoformat()}") if found else unanchored(None, "such day")
 
 
