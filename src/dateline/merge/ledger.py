@@ -194,13 +194,11 @@ class Merging:
 
     def _event_of(self, group: tuple[AccountId, ...], old: Mapping[EventId, Event]) -> Event:
         told = [self._told[account] for account in group]
-        corrections = [one for account in group for one in self.decisions.corrections_of(account)]
-        ruling = Ruling(self.policy, rejected_claims(corrections))
-        event = marked(reconciled(told, ruling, self._confidence(told)), self.decisions.marks_of(group))
+        event = event_of(told, self.decisions, self.policy, self._confidence(told))
         for telling in told:
             for link in telling.links:
                 self._linked.setdefault(link.account, set()).add(telling.account)
-        return replace(event, status=EventStatus.REJECTED) if set(group) & self.decisions.alone else event
+        return event
 
     def _confidence(self, told: Sequence[Telling]) -> float:
         """Of one account its surest claim's, of several the mean over them of the likeliest tie to another."""
@@ -231,6 +229,15 @@ class Merging:
             if link.account in self._home and self._home[link.account] != event.id
         }
         return replace(event, links=tuple(sorted(links, key=lambda link: (link.type, link.event)))) if links else event
+
+
+def event_of(told: Sequence[Telling], decisions: Decisions, policy: str, confidence: float) -> Event:
+    """The event of those tellings, corrected already and by account, without its links."""
+    group = [telling.account for telling in told]
+    corrections = [one for account in group for one in decisions.corrections_of(account)]
+    ruling = Ruling(policy, rejected_claims(corrections))
+    event = marked(reconciled(told, ruling, confidence), decisions.marks_of(group))
+    return replace(event, status=EventStatus.REJECTED) if decisions.alone.intersection(group) else event
 
 
 def merge(

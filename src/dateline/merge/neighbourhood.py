@@ -7,15 +7,17 @@ the neighbourhood is merged twice, as it was and as it is now, and the differenc
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from heapq import nlargest
 
+from dateline.domain.event import Event
 from dateline.domain.ids import AccountId, EventId
 from dateline.domain.judgement import Judgement
 from dateline.domain.telling import Telling
 from dateline.errors import ConfigError
-from dateline.merge.amending import unfit
+from dateline.merge.amending import corrected, unfit
 from dateline.merge.decisions import moved
-from dateline.merge.ledger import DEFAULT_POLICY, Change, Merging
+from dateline.merge.ledger import DEFAULT_POLICY, Change, Merging, event_of
 from dateline.merge.reconcile.policies import POLICIES
 from dateline.merge.side import Shelf, Side, Source
 
@@ -83,6 +85,28 @@ def around(
         worth = (pair for pair in pairs if pair[0] >= WORTH_FETCHING and pair[1] not in own)
         seen |= walk.from_(account for _, account in nlargest(MOST_BESIDE, worth))
     return side.merging(seen, policy)
+
+
+def ruled(
+    source: Source, events: Sequence[Event], judgements: Sequence[Judgement] = (), *, policy: str
+) -> tuple[Event, ...]:
+    """Those events of the whole ledger as another policy has them, in their order: each from its own accounts alone.
+
+    A policy says what figures come to, never which accounts are one event: groups, links and confidence stay as they are, and
+    nothing is compared. Raises ConfigError for a policy that is not known.
+    """
+    _check(policy)
+    side = Side(Shelf(source), judgements)
+    side.shelf.fetch(one.account for event in events for one in event.accounts)
+    found = []
+    for event in events:
+        told = [
+            corrected(telling, side.decisions.corrections_of(telling.account))
+            for telling in side.told({one.account for one in event.accounts})
+        ]
+        made = event_of(told, side.decisions, policy, event.confidence)
+        found.append(replace(made, links=event.links))
+    return tuple(found)
 
 
 def _check(policy: str) -> None:
