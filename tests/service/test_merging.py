@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
+from dateline.domain.event_wire import event_row
 from dateline.domain.judgement import Verdict
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.errors import LedgerError
-from dateline.merge import tellings_of
-from dateline.service import keeping
+from dateline.merge import DEFAULT_POLICY, POLICIES, tellings_of
+from dateline.service import asking, keeping
 from dateline.service.judging import Decision, judge
 from dateline.service.merging import LedgerMerge, keyed, merging_as_of
 from dateline.store import EventVersion, KeyedTelling, Merged
@@ -175,6 +177,24 @@ def test_the_ledger_can_be_seen_as_it_was_under_any_policy(merge: LedgerMerge, s
     was = merging_as_of(store, policy="most-conservative", as_of=then.seq)
     assert len(was.events) < len(merge.state().events) or len(was.events[0].accounts) < len(ORDER)
     assert {toll.policy for event in was.events for toll in event.tolls} == {"most-conservative"}
+
+
+@pytest.mark.parametrize("policy", sorted(POLICIES))
+def test_events_under_a_policy_are_those_of_a_merge_under_it(
+    merge: LedgerMerge, store: Store, policy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(merge, (0, 1, 2, 4))
+    [first, *_] = sorted(bodies(store))
+    judge(merge, (first,), Decision(verdict=Verdict.AMEND, by="Ada", field="mode", value="firearms"))
+    judge(merge, (first,), Decision(verdict=Verdict.ACCEPT, by="Ada"))
+    monkeypatch.setattr(asking, "_AT_ONCE", 1)
+    whole = {event.id: event_row(event) for event in merging_as_of(store, policy=policy).events}
+    with patch.object(store, "tellings", wraps=store.tellings) as fetched:
+        assert {event.id: event_row(event) for event in asking.events(store, policy=policy)} == whole
+        fetched.reset_mock()
+        [one] = asking.events(store, policy=policy, limit=1)
+    accounts = {account for call in fetched.call_args_list for account in call.args[0]}
+    assert accounts == {account.account for account in one.accounts} or policy == DEFAULT_POLICY
 
 
 def test_a_rebuild_tells_anew_what_is_told_otherwise_and_nothing_else(merge: LedgerMerge, store: Store) -> None:

@@ -14,17 +14,20 @@ from dateline.domain.ids import EventId
 from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.telling import telling_from_plain
 from dateline.errors import ConfigError, LedgerError
-from dateline.merge import DEFAULT_POLICY, POLICIES, explained
+from dateline.merge import DEFAULT_POLICY, POLICIES, explained, ruled
 from dateline.merge.anchors import value_of, words_of
 from dateline.service.added import addition_of
 from dateline.service.changes import Past, change_of
 from dateline.service.judging import named
-from dateline.service.merging import LedgerMerge, merging_around, merging_as_of
+from dateline.service.merging import LedgerMerge, merging_around
+from dateline.service.stored import StoredTellings
 from dateline.store import AsOf, EventQuery, StoredEvent
 from dateline.store import Ledger as Store
 
 #: Asks for all events.
 EVERYTHING = EventQuery()
+#: Events that are reconciled anew at a time.
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,10 @@ def events(
     """The events that the query asks for, newest first; with ``limit``, so many at most.
 
     Under another policy than the one that the ledger is kept under, each toll is what that policy makes of the same figures:
-    all is merged for it in memory. Raises ConfigError for an unknown policy and LedgerError where the ledger refuses.
+    events are reconciled anew from their own accounts, so many at a time, as they are asked for. What the query asks of tolls
+    is asked of that policy's, all else of the events as the ledger keeps them.
+
+    Raises ConfigError for an unknown policy and LedgerError where the ledger refuses.
     """
     if policy is not None and policy not in POLICIES:
         raise ConfigError(f"no policy {policy!r}", hint="known: " + ", ".join(sorted(POLICIES)))
@@ -124,14 +130,13 @@ def _event_of(stored: StoredEvent) -> Event:
 
 def _under(store: Store, query: EventQuery, policy: str, as_of: AsOf) -> Iterator[Event]:
     """The events as another policy sees them; a toll that is asked for is then that policy's."""
-    merging = merging_as_of(store, policy=policy, as_of=as_of)
-    for stored in store.all_events(replace(query, tolls=()), as_of=as_of):
-        found = merging.event(stored.id)
-        if found is None:
-            continue
-        best = {toll.measure: toll.best for toll in found.tolls}
-        if all((figure := best.get(measure)) is not None and figure >= least for measure, least in query.tolls):
-            yield found
+    judgements, source = store.judgements(as_of=as_of), StoredTellings(store, as_of)
+    kept = map(_event_of, store.all_events(replace(query, tolls=()), as_of=as_of))
+    while some := tuple(islice(kept, _AT_ONCE)):
+        for found in ruled(source, some, judgements, policy=policy):
+            best = {toll.measure: toll.best for toll in found.tolls}
+            if all((figure := best.get(measure)) is not None and figure >= least for measure, least in query.tolls):
+                yield found
 
 
 def _of_event(store: Store, versions: tuple[StoredEvent, ...]) -> set[str]:
