@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from dateline.domain.person import PersonRole
 from dateline.domain.work import JobState
 from dateline.errors import AccessError, ConfigError, LedgerError, UnknownError
+from dateline.review import Question
 from dateline.service import Desk, Ledger, Wishes, Worker, address_input, text_input
 from dateline.service.merging import LedgerMerge
+from dateline.service.questioned import Questioned
 from dateline.store import EventQuery
-from tests.service.test_merging import filled
+from tests.service.test_merging import added, filled
 
 PASSWORD = "a long enough password"
 
@@ -94,6 +97,27 @@ def test_the_queue_asks_about_what_nobody_has_looked_at(ledger: Ledger, desk: De
     assert toll.event not in {one.question.event for one in left}
     with pytest.raises(ConfigError, match="no question"):
         desk.queue(kinds=["odd"])
+
+
+def test_the_queue_works_out_once_what_nothing_has_changed(ledger: Ledger, desk: Desk) -> None:
+    first = desk.queue(limit=50)
+    with patch("dateline.service.asking.explain", side_effect=AssertionError("compared anew")):
+        assert desk.queue(limit=50) == first
+    assert Ledger(ledger.shown).desk.queue(limit=50) == first
+    asked = {one.question.event for one in first[0]}
+    LedgerMerge(ledger.store).add_reading(*added(3))
+    later = desk.queue(limit=50)
+    assert later != first and asked <= {one.question.event for one in later[0]}
+    assert later == Ledger(ledger.shown).desk.queue(limit=50)
+
+
+def test_questions_of_an_earlier_state_are_never_given_for_a_later_one() -> None:
+    known = Questioned()
+    slow = known.of(1)
+    assert known.of(2)(("e1", True), lambda: ()) == ()
+    made = (Question(id="q", kind="real", event="e1", prompt="?", doubt=1.0, settles=1, options=()),)
+    assert slow(("e1", True), lambda: made) == made
+    assert known.of(2)(("e1", True), lambda: made) == ()
 
 
 def test_a_list_in_an_order_or_under_a_policy_that_is_not_there_is_refused(desk: Desk) -> None:

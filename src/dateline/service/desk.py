@@ -18,6 +18,7 @@ from dateline.service.kin import Kin, kin_of
 from dateline.service.lists import Page, Wishes
 from dateline.service.membership import Membership
 from dateline.service.merging import LedgerMerge
+from dateline.service.questioned import Questioned
 from dateline.service.reviewing import Adjudicated, Asked, Waiting
 from dateline.store import EventQuery, Jobs, Listing, ReportLine, ReportListing, ReportQuery, VoiceSum
 from dateline.store import Ledger as Store
@@ -34,6 +35,7 @@ class Desk:
         self.store: Store = merge.store
         self.members = Membership(merge.store)
         self._voices: dict[str, tuple[int, tuple[VoiceSum, ...]]] = {}
+        self._questioned = Questioned()
 
     def state(self) -> int:
         """The number of the last entry that changed an event."""
@@ -131,7 +133,7 @@ class Desk:
         self, *, kinds: Sequence[str] = (), limit: int = 20, after: tuple[float, str] | None = None
     ) -> tuple[tuple[Asked, ...], tuple[float, str] | None]:
         """Questions, those that are most worth an answer first."""
-        return reviewing.queue(self._merge, kinds=kinds, limit=limit, after=after)
+        return reviewing.queue(self._merge, kinds=kinds, limit=limit, after=after, known=self._questioned)
 
     def waiting(self, by: str, *, limit: int = 20) -> tuple[Waiting, ...]:
         """Events for somebody to code."""

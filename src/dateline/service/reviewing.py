@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from dateline.domain.brief import EventBrief, brief_from_row, brief_of
@@ -21,6 +22,7 @@ from dateline.service.amendments import amendment_of, days_of
 from dateline.service.coding import event_type
 from dateline.service.judging import Decision
 from dateline.service.merging import LedgerMerge, Step
+from dateline.service.questioned import Questioned
 from dateline.store import Codings, Listing
 from dateline.store import Ledger as Store
 
@@ -56,17 +58,25 @@ class Adjudicated:
 
 
 def queue(
-    merge: LedgerMerge, *, kinds: Sequence[str] = (), limit: int = 20, after: tuple[float, str] | None = None
+    merge: LedgerMerge,
+    *,
+    kinds: Sequence[str] = (),
+    limit: int = 20,
+    after: tuple[float, str] | None = None,
+    known: Questioned | None = None,
 ) -> tuple[tuple[Asked, ...], tuple[float, str] | None]:
     """Questions, those of the event that is most worth a look first, and behind which event the next page begins.
 
     A page holds all questions of its events, so that there may be a few more than ``limit``; where questions of that kind are
-    rare it may hold fewer, and the next page goes on looking. Raises ConfigError for an unknown kind.
+    rare it may hold fewer, and the next page goes on looking. ``known`` spares working out what was worked out of the same
+    state. Raises ConfigError for an unknown kind.
     """
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
         raise ConfigError(f"no question is of the kind {unknown[0]!r:.40}", hint="known: " + ", ".join(KINDS))
     listing = Listing(merge.store)
+    given = (known or Questioned()).of(listing.state())
+    is_compared = not kinds or "same" in kinds
     found: list[Asked] = []
     passed = 0
     while len(found) < limit and passed < _MOST_PASSED:
@@ -75,7 +85,10 @@ def queue(
         ]
         for value, brief in some:
             after = (value, brief.id)
-            own = _questions(merge, brief.id, kinds) if may_ask(brief, kinds) else []
+            own: list[Question] = []
+            if may_ask(brief, kinds):
+                whole = given((brief.id, is_compared), partial(_questions, merge, brief.id, is_compared))
+                own = [one for one in whole if not kinds or one.kind in kinds]
             passed += not own
             found += [Asked(question=one, brief=brief) for one in own]
             if len(found) >= limit:
@@ -85,15 +98,14 @@ def queue(
     return tuple(found), after
 
 
-def _questions(merge: LedgerMerge, name: str, kinds: Sequence[str]) -> list[Question]:
+def _questions(merge: LedgerMerge, name: str, is_compared: bool) -> tuple[Question, ...]:
     stored = merge.store.event(name)
     if stored is None or stored.body is None:
-        return []
+        return ()
     considered: Sequence[Considered] = ()
-    if not kinds or "same" in kinds:
+    if is_compared:
         considered = asking.explain(merge, name).explanation.considered
-    event = event_from_row({"event": stored.body})
-    return [one for one in questions(event, considered) if not kinds or one.kind in kinds]
+    return questions(event_from_row({"event": stored.body}), considered)
 
 
 def waiting(store: Store, by: str, *, limit: int = 20) -> tuple[Waiting, ...]:

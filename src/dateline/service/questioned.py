@@ -1,0 +1,45 @@
+"""Questions worked out already: they hold until a merge or a judgement changes what they were worked out from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dateline.review import Question
+
+#: Events whose questions are kept; where there are more, all are worked out anew.
+MOST_KEPT = 5000
+
+#: An event's id, and whether the events that it may be one with were looked at.
+Key = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    number: int
+    found: dict[Key, tuple[Question, ...]] = field(default_factory=dict)
+
+
+class Questioned:
+    """The questions of events by the state of the ledger: those of an earlier state are never given for a later one."""
+
+    def __init__(self) -> None:
+        self._last = _State(-1)
+
+    def of(self, state: int) -> Callable[[Key, Callable[[], tuple[Question, ...]]], tuple[Question, ...]]:
+        """Gives an event's questions in that state, by working them out where they are not known."""
+        held = self._last
+        if held.number != state:
+            held = self._last = _State(state)
+
+        # What a slower thread works out from an earlier state goes where nobody of a later one looks.
+        def given(key: Key, work_out: Callable[[], tuple[Question, ...]]) -> tuple[Question, ...]:
+            known = held.found.get(key)
+            if known is None:
+                known = work_out()
+                if len(held.found) >= MOST_KEPT:
+                    held.found.clear()
+                held.found[key] = known
+            return known
+
+        return given
