@@ -14,7 +14,9 @@ from dateline.domain.person import PersonRole, Scope
 from dateline.domain.work import Job, JobKind, JobState
 from dateline.read import PoliteFetcher
 from dateline.service import Worker, text_input
+from dateline.service.merging import LedgerMerge
 from dateline.store import Jobs
+from tests.service.test_kin import CORRECTED, REWORDED, WIRE, keep
 from tests.web.conftest import API, Serve, Served
 
 
@@ -41,6 +43,28 @@ def test_a_report_is_cut_where_values_begin_and_end(team: Served, coder: TestCli
     assert {"claim", "evidence", "count", "when", "where", "actor"} <= kinds
     account = found["reading"]["accounts"][0]["id"]
     assert found["events"][account] == team.event
+
+
+def test_a_report_names_its_versions_and_copies(team: Served, coder: TestClient) -> None:
+    merge, url = LedgerMerge(team.ledger.store), "https://courier.example/convoy"
+    wire, copy, corrected = (
+        keep(merge, text, uri, url=at)
+        for text, uri, at in (
+            (WIRE, "a.txt", url), (REWORDED, "b.txt", "https://varda.example/1"), (CORRECTED, "c.txt", url),
+        )
+    )  # fmt: skip
+    found = coder.get(f"{API}/reports/{wire}")
+    kin = found.json()["kin"]
+    assert [(one["key"], one["is_this"], one["is_newest"]) for one in kin["versions"]] == [
+        (wire, True, False), (corrected, False, True),
+    ]  # fmt: skip
+    [told] = kin["copies"]
+    assert told["key"] == copy and 0.4 <= told["similarity"] < 1
+    event = coder.get(f"{API}/reports/{copy}").json()["events"].popitem()[1]
+    restrict = {"verdict": "restrict", "about": [event], "field": "where"}
+    assert team.client(PersonRole.EDITOR).post(f"{API}/judgements", json=restrict).status_code == 201
+    hidden = team.client(PersonRole.READER).get(f"{API}/reports/{wire}")
+    assert hidden.status_code == 403 or copy not in {one["key"] for one in hidden.json()["kin"]["copies"]}
 
 
 def words(text: str, said: str) -> dict[str, Any]:

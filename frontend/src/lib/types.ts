@@ -339,6 +339,21 @@ export interface Mark {
   of: string | null;
   label: string;
 }
+export interface ReportBrief {
+  key: string;
+  id: string;
+  title: string | null;
+  outlet: string | null;
+  published: string | null;
+  modified: string | null;
+  url: string | null;
+  uri: string;
+  at: string;
+}
+export interface Kin {
+  versions: (ReportBrief & { is_this: boolean; is_newest: boolean })[];
+  copies: (ReportBrief & { similarity: number })[];
+}
 export interface Report {
   key: string;
   reading: Reading;
@@ -346,6 +361,7 @@ export interface Report {
   segments: Segment[];
   marks: Mark[];
   versions: { seq: number; at: string; dateline: string; config: string }[];
+  kin: Kin;
   judgements: Judgement[];
 }
 export interface ReportLine {

@@ -59,6 +59,14 @@ EXPLANATION = _object(
     considered=_list(_object(event=_STRING, reason=_STRING, comparison=_COMPARISON)),
 )
 DOCUMENT: Json = {"$ref": "#/components/schemas/Document"}
+_REPORT_BRIEF = {
+    "key": _STRING, "id": _STRING, "title": _NULLABLE, "outlet": _NULLABLE, "published": _NULLABLE, "modified": _NULLABLE,
+    "url": _NULLABLE, "uri": _STRING, "at": _STRING,
+}  # fmt: skip
+_KIN = _object(
+    versions=_list(_object(**_REPORT_BRIEF, is_this={"type": "boolean"}, is_newest={"type": "boolean"})),
+    copies=_list(_object(**_REPORT_BRIEF, similarity={"type": "number", "minimum": 0, "maximum": 1})),
+)
 REPORT = _object(
     key=_STRING,
     reading=DOCUMENT,
@@ -66,6 +74,7 @@ REPORT = _object(
     segments=_list(_object(start=_NUMBER, end=_NUMBER, text=_STRING, marks=_list(_NUMBER))),
     marks=_list(_object(start=_NUMBER, end=_NUMBER, kind=_STRING, of=_NULLABLE, label=_STRING)),
     versions=_list(_object(seq=_NUMBER, at=_STRING, dateline=_STRING, config=_STRING)),
+    kin=_KIN,
     judgements=_list({"type": "object"}),
 )
 ANYTHING: Json = {"type": "object"}

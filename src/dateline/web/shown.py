@@ -12,7 +12,7 @@ from dateline.domain.comparison import Comparison
 from dateline.domain.judgement import Judgement
 from dateline.domain.person import ApiToken, Invitation, Person
 from dateline.domain.work import Job
-from dateline.service import SAID, Answer, Asked, Past, ReportPage, Step, value_of, words_of
+from dateline.service import SAID, Answer, Asked, Kin, Past, ReportBrief, ReportPage, Step, value_of, words_of
 
 Json = dict[str, Any]
 
@@ -139,7 +139,25 @@ def explanation(answer: Answer, keys: Mapping[str, str], *, is_whole: bool) -> J
     return {"event": found.event.id, "values": values, "merged": merged, "considered": considered}
 
 
-def report(page: ReportPage, undone: frozenset[str]) -> Json:
+def kin(found: Kin) -> Json:
+    """The versions and copies of a report."""
+    return {
+        "versions": [
+            _report_brief(one.report) | {"is_this": one.is_this, "is_newest": one.is_newest} for one in found.versions
+        ],
+        "copies": [_report_brief(one.report) | {"similarity": round(one.similarity, 4)} for one in found.copies],
+    }
+
+
+def _report_brief(one: ReportBrief) -> Json:
+    return {
+        "key": one.key, "id": one.id, "title": one.title, "outlet": one.outlet,
+        "published": None if one.published is None else one.published.isoformat(), "modified": _moment(one.modified),
+        "url": one.url, "uri": one.uri, "at": _moment(one.at),
+    }  # fmt: skip
+
+
+def report(page: ReportPage, alike: Kin, undone: frozenset[str]) -> Json:
     """A report beside its claims."""
     return {
         "key": page.key,
@@ -156,6 +174,7 @@ def report(page: ReportPage, undone: frozenset[str]) -> Json:
             {"seq": one.seq, "at": _moment(one.at), "dateline": one.run.dateline, "config": one.run.config}
             for one in page.versions
         ],
+        "kin": kin(alike),
         "judgements": [judgement(one, undone) for one in page.judgements],
     }
 

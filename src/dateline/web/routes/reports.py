@@ -67,13 +67,16 @@ def report(request: Request, key: Key, asker: Reader, here: HereNow) -> Response
     """A report beside its claims, its text cut where values begin and end."""
     store, is_whole = here.ledger.store, asker.may(Right.RESTRICTED)
     page = here.ledger.desk.report(key, is_whole=is_whole)
+    kin = here.ledger.desk.kin(page.key, is_whole=is_whole)
     undone = sorted(store.undone() & {one.id for one in page.judgements})
     seq = page.versions[-1].seq if page.versions else 0
     decided = (len(page.judgements), *undone)
-    tag = tag_of("report", page.key, seq, here.ledger.desk.state(), decided, is_whole)
+    alike = [(one.report.key, one.report.seq) for one in kin.versions]
+    alike += [(one.report.key, one.report.seq) for one in kin.copies]
+    tag = tag_of("report", page.key, seq, here.ledger.desk.state(), decided, alike, is_whole)
     if is_known(request, tag):
         return unchanged(tag)
-    return WireResponse(shown.report(page, frozenset(store.undone())), headers=dict(tagged(tag)))
+    return WireResponse(shown.report(page, kin, frozenset(store.undone())), headers=dict(tagged(tag)))
 
 
 @router.post("/reports/{key}/claims", response_model=Claimed, status_code=201)
