@@ -245,3 +245,9 @@ def test_what_is_not_there_is_a_problem_too(team: Served, coder: TestClient) -> 
     for method, path, status in (("GET", "/nowhere", 404), ("DELETE", "/events", 405), ("GET", "/events/e123456", 404)):
         answer = coder.request(method, API + path)
         assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+
+
+def test_a_parameter_that_takes_one_value_is_given_once(team: Served, coder: TestClient) -> None:
+    twice = coder.get(f"{API}/events?since=2024-05&since=2024-06")
+    assert twice.status_code == 422 and "since" in twice.json()["detail"]
+    assert coder.get(f"{API}/events?type=assault&type=protest").status_code == 200

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -16,6 +16,7 @@ from dateline.read import PoliteFetcher
 from dateline.service import Ledger, Worker
 from dateline.version import __version__
 from dateline.web import problems
+from dateline.web.asked import said_once
 from dateline.web.described import openapi_of
 from dateline.web.options import WebOptions
 from dateline.web.packing import Packer
@@ -70,7 +71,7 @@ def create_app(ledger: Ledger, options: WebOptions) -> FastAPI:
     )
     app.state.here = Here(ledger=ledger, options=options)
     for router in ROUTERS:
-        app.include_router(router, prefix=API)
+        app.include_router(router, prefix=API, dependencies=[Depends(said_once)])
     app.openapi = lambda: openapi_of(app, API, ROUTERS)  # type: ignore[method-assign]
     problems.take_in(app)
     static = options.static or STATIC

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections import Counter
 from datetime import UTC, datetime, time
 from typing import Annotated, Any
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 
 from dateline import service
 from dateline.domain.event import EventStatus
@@ -23,6 +24,23 @@ AsOfWords = Annotated[str | None, Query(max_length=40, description="a moment, or
 Policy = Annotated[str | None, Query(max_length=60, description="how tolls are weighed")]
 Many = Annotated[list[str] | None, Query(max_length=100)]
 Words = Annotated[str | None, Query(max_length=400)]
+
+
+def said_once(request: Request) -> None:
+    """Refuse a parameter that takes one value and is given twice: which of the two was meant, nobody can know.
+
+    Raises ConfigError. Which parameters take several is what the description of the API says.
+    """
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    twice = [name for name, times in given.items() if times > 1]
+    if not twice:
+        return
+    # The route knows its path without the prefix that all have.
+    described = request.app.openapi()["paths"]
+    operations = next((one for path, one in described.items() if path.endswith(request.scope["route"].path)), {})
+    for parameter in operations.get(request.method.lower(), {}).get("parameters", ()):
+        if parameter["name"] in twice and '"array"' not in json.dumps(parameter["schema"]):
+            raise ConfigError(f"{parameter['name']} is given twice", hint="it takes one value")
 
 
 def query_of(
