@@ -101,7 +101,7 @@ def _weighed(measure: Measure, report: Sequence[Telling], rejected: Collection[C
     ]
     lows = [one.low for one in stands if one.low is not None]
     highs = [one.high for one in stands]
-    first = min((one for one in said if one.size == best), key=lambda one: (one.claim.trigger.start, one.claim.id))
+    first = min((one for one in said if one.size == best), key=_voice_first)
     return Total(
         telling=report[0],
         low=min(lows) if lows else None,
@@ -109,6 +109,13 @@ def _weighed(measure: Measure, report: Sequence[Telling], rejected: Collection[C
         high=None if None in highs else max(high for high in highs if high is not None),
         tellers=first.claim.tellers,
     )
+
+
+def _voice_first(said: _Said) -> tuple[int, int, str]:
+    """Who says it in most words goes first: a headline says less of its source, or nothing, than the text under it."""
+    tellers = said.claim.tellers
+    named = tellers[0].name or tellers[0].text if tellers else ""
+    return -len(named.split()), said.claim.trigger.start, said.claim.id
 
 
 def _figures(measure: Measure, report: Sequence[Telling], rejected: Collection[ClaimId]) -> list[_Said]:
