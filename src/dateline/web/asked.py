@@ -37,7 +37,8 @@ def said_once(request: Request) -> None:
         return
     # The route knows its path without the prefix that all have.
     described = request.app.openapi()["paths"]
-    operations = next((one for path, one in described.items() if path.endswith(request.scope["route"].path)), {})
+    own = request.scope["route"].path
+    operations: dict[str, Any] = next((one for path, one in described.items() if path.endswith(own)), {})
     for parameter in operations.get(request.method.lower(), {}).get("parameters", ()):
         if parameter["name"] in twice and '"array"' not in json.dumps(parameter["schema"]):
             raise ConfigError(f"{parameter['name']} is given twice", hint="it takes one value")
