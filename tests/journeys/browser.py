@@ -20,7 +20,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 #: The checker of accessibility, as npm's axe-core packs it; its licence (MPL 2.0) lies beside it.
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 #: A loaded machine is slow, and draws maps without a graphics card.
-PATIENCE_MS = 60_000
+PATIENCE_MS = 180_000
 
 
 class Watched:
