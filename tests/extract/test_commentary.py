@@ -127,8 +127,8 @@ def test_the_writers_words_in_what_a_source_said_are_the_writers() -> None:
 
 
 def test_a_deed_told_in_a_loaded_word_is_the_writers_claim() -> None:
-    text = PARTISAN + "Supplies came after the smashup of the coast, local media reported."
-    _, (claim,), _ = voiced(text, "smashup")
+    text = PARTISAN + "Supplies came after the plundering of the coast, local media reported."
+    _, (claim,), _ = voiced(text, "plundering")
     assert (claim.voice, claim.attribution) == (Voice.COMMENTARY, None)
 
 

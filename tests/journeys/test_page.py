@@ -429,12 +429,14 @@ def test_every_field_and_dialog_takes_a_probe_as_words(window: Watched) -> None:
     page.keyboard.press("Escape")
 
     window.go("report/ec-1")
-    page.locator("li.card").first.wait_for()
+    page.locator("li.card.active").wait_for()
     for key in ("r", "e"):
         page.keyboard.press(key)
         page.get_by_role("dialog").wait_for()
         probed(window, f"report {key}")
         page.keyboard.press("Escape")
+        # Keys belong to a dialog for as long as it is there.
+        page.locator("dialog[open]").wait_for(state="detached")
     select(page, "residents")
     page.keyboard.press("n")
     page.get_by_role("button", name="Add a figure").click()

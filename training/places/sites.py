@@ -4,9 +4,7 @@
 
 INPUT holds reports (``id``, ``text``, ``title``, ``published``, ``outlet``), GOLD their readings (``id``, ``events`` with
 ``at``, ``trigger``, ``types`` and ``place``); the annotations of our own, whose articles lie in FOLDER, join them at a lower
-weight. ``--prior`` gives weights to lean on instead of on none, and with them ``--gold-only`` fits to the readings of GOLD
-alone: so the weights are brought up to date where the reading before them has changed, in a minute (ridge 15, 2026-11-26).
-Every claim of our reading that pairs with one of the gold is a choice between the places of the report and none,
+weight. Every claim of our reading that pairs with one of the gold is a choice between the places of the report and none,
 told by the signs of ``assemble.siting``; the weights are those of a ridge-regularised conditional logit, so equal input
 gives equal weights. A claim whose place is no candidate teaches nothing.
 """
@@ -15,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +40,8 @@ from dateline.normalise import NORMALISERS
 
 #: What a claim of our own annotations counts beside one of the gold.
 OWN = 0.7
+#: What the trained reader says of these very reports, which it was taught on: its weight is set by hand (``siting.SEEN``).
+TAUGHT = frozenset({"seen"})
 #: Signs seen less often get no weight, and weights smaller than this are left out.
 RAREST, LEAST_WEIGHT = 8, 0.02
 #: The least probability of a place that is given: the best on held-out folds of the gold lies between 0.1 and 0.25.
@@ -110,13 +109,10 @@ def choices_of(
             yield Choice((none, *(signs for _, signs in found)), (not names, *right), weight)
 
 
-def fitted(choices: Sequence[Choice], ridge: float, prior: Row | None = None) -> dict[str, float]:
-    """The weights by sign, drawn towards those of ``prior``, or towards none."""
-    prior = prior or {}
-    seen = Counter(name for choice in choices for row in choice.rows for name in row)
-    kept = sorted({name for name in seen if seen[name] >= RAREST} | set(prior))
-    columns = {name: index for index, name in enumerate(kept)}
-    leaning = np.array([prior.get(name, 0.0) for name in kept])
+def fitted(choices: Sequence[Choice], ridge: float) -> dict[str, float]:
+    """The weights by sign."""
+    seen = Counter(name for choice in choices for row in choice.rows for name in row if name not in TAUGHT)
+    columns = {name: index for index, name in enumerate(sorted(name for name in seen if seen[name] >= RAREST))}
     rows = [row for choice in choices for row in choice.rows]
     cells = [
         (at, columns[name], value) for at, row in enumerate(rows) for name, value in row.items() if name in columns
@@ -134,11 +130,10 @@ def fitted(choices: Sequence[Choice], ridge: float, prior: Row | None = None) ->
         powers = np.exp(totals - np.maximum.reduceat(totals, starts)[choice_of])
         whole, good = np.add.reduceat(powers, starts), np.add.reduceat(powers * right, starts)
         slope = (weight / whole)[choice_of] * powers - (weight / good)[choice_of] * powers * right
-        off = weights - leaning
-        value = float((weight * (np.log(whole) - np.log(good))).sum() + 0.5 * ridge * off @ off)
-        return value, matrix.T @ slope + ridge * off
+        value = float((weight * (np.log(whole) - np.log(good))).sum() + 0.5 * ridge * weights @ weights)
+        return value, matrix.T @ slope + ridge * weights
 
-    found = minimize(loss, leaning, jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return {name: round(float(found.x[index]), 2) for name, index in columns.items()}
 
 
@@ -150,21 +145,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds the annotated articles")
     parser.add_argument("--annotations", type=Path, default=Path(__file__).parents[1] / "annotations")
     parser.add_argument("--ridge", type=float, default=4.0)
-    parser.add_argument("--prior", type=Path, help="weights to lean on: a siting.toml")
-    parser.add_argument("--gold-only", action="store_true", help="leave our own annotations out")
     args = parser.parse_args()
-    prior = tomllib.loads(args.prior.read_text(encoding="utf-8"))["weights"] if args.prior else None
     reports, told = (list(rows_from_file(path)) for path in (args.input, args.gold))
     events = {row["id"]: row["events"] for row in told}
     gold = [{**report, "events": events[report["id"]]} for report in reports]
     choices: list[Choice] = []
-    own = [] if args.gold_only else read_annotations(args.annotations, args.data)
-    for readings, weight in ((gold, 1.0), (own, OWN)):
+    for readings, weight in ((gold, 1.0), (read_annotations(args.annotations, args.data), OWN)):
         for reading, (extraction, analysis) in zip(readings, extractions(readings, Config()), strict=True):
             choices += choices_of(reading, extraction, analysis, weight)
     sys.stdout.write("# Fitted by training/places/sites.py; not to be edited by hand.\n[choice]\n")
     sys.stdout.write(f"# The least probability of a place that is given.\nleast = {LEAST}\n\n[weights]\n")
-    for name, weight in sorted(fitted(choices, args.ridge, prior).items()):
+    for name, weight in sorted(fitted(choices, args.ridge).items()):
         if abs(weight) >= LEAST_WEIGHT:
             sys.stdout.write(f"{name} = {weight}\n")
 

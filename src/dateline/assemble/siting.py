@@ -78,7 +78,6 @@ class Sites:
         total = sum(often.values())
         self._often = {site: times / total for site, times in often.items()}
         self._most_often = {site for site, times in often.items() if times == self._most}
-        self._attributions = {one.id: one for one in scene.extraction.attributions}
         self._countries = {actor.id: frozenset(actor.countries) for actor in scene.extraction.actors}
 
     def site(self, claim: Claim) -> PlaceId | None:
@@ -174,14 +173,7 @@ class Sites:
         side = "before" if best.span < trigger else "after"
         for sign in (best.standing, best.label, side, *(("in_phrase",) if best.in_phrase else ())):
             signs[f"{prefix}_{sign}"] = 1.0
-        if self._is_outside_what_is_said(view.claim, best):
-            signs[f"{prefix}_outside_content"] = 1.0
         signs[f"{prefix}_far"] = min(1.0, abs(best.span.start - trigger.start) / _FAR)
-
-    def _is_outside_what_is_said(self, claim: Claim, naming: Naming) -> bool:
-        """Whether a source tells the claim, and the place stands with who says it and not in what is said."""
-        attribution = self._attributions.get(claim.attribution) if claim.attribution is not None else None
-        return attribution is not None and not any(span.touches(naming.span) for span in attribution.content)
 
     def _add_earlier(self, signs: Signs, view: _View, site: PlaceId, same: bool) -> None:
         """Signs of where else in the report the place is named."""

@@ -16,7 +16,7 @@ from dateline.read import PoliteFetcher
 from dateline.service import Ledger, Worker
 from dateline.version import __version__
 from dateline.web import problems
-from dateline.web.asked import said_once
+from dateline.web.asked import API, said_once
 from dateline.web.described import openapi_of
 from dateline.web.options import WebOptions
 from dateline.web.packing import Packer
@@ -26,7 +26,6 @@ from dateline.web.shields import Shield
 from dateline.web.who import Here
 from dateline.web.wire import WireResponse
 
-API = "/api/v1"
 STATIC = Path(__file__).parent / "static"
 
 

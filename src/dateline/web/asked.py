@@ -17,6 +17,9 @@ from dateline.domain.value import Measure
 from dateline.errors import ConfigError
 from dateline.service import Box, EventQuery
 
+#: What every path of the API begins with.
+API = "/api/v1"
+
 Day = Annotated[str | None, Query(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$", description="a day, a month or a year")]
 Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str | None, Query(max_length=2000, description="of the page before, as it is")]
@@ -36,10 +39,8 @@ def said_once(request: Request) -> None:
     if not twice:
         return
     # The route knows its path without the prefix that all have.
-    described = request.app.openapi()["paths"]
-    own = request.scope["route"].path
-    operations: dict[str, Any] = next((one for path, one in described.items() if path.endswith(own)), {})
-    for parameter in operations.get(request.method.lower(), {}).get("parameters", ()):
+    operations = request.app.openapi()["paths"][API + request.scope["route"].path]
+    for parameter in operations[request.method.lower()].get("parameters", ()):
         if parameter["name"] in twice and '"array"' not in json.dumps(parameter["schema"]):
             raise ConfigError(f"{parameter['name']} is given twice", hint="it takes one value")
 
