@@ -48,6 +48,7 @@ class Contents:
     ambiguous: frozenset[str]
     common_words: frozenset[str]
     titles: frozenset[str]
+    collectives: frozenset[str]
     spellings: Mapping[str, str]
     digest: str
 
@@ -84,6 +85,8 @@ class WhosWho:
         self._nouns = {noun.form: noun for noun in reversed(contents.nouns)}
         self._relations = _relations_by_key(contents.actors)
         self._titles = contents.titles
+        #: Nouns that are what they are made of: "a team of police officers".
+        self.collectives = contents.collectives
         self._lookup = _index(contents)
         states, organs = self._lookup.states, self._lookup.organs
         self._organ_starts = frozenset(form.split(" ", 1)[0] for form in (*states, *organs))

@@ -16,7 +16,7 @@ from dateline.whoswho.known import DATE, MEDIA, SECTORS, ActorNoun, KnownActor, 
 
 _FILE_KEYS = frozenset(
     ("source", "defaults", "actors", "remove", "countries", "organs", "nouns", "ambiguous", "common_words", "titles")
-) | {"spellings"}
+) | {"spellings", "collectives"}
 _ACTOR_KEYS = frozenset(
     ("key", "name", "aliases", "cased", "metonyms", "kind", "sector", "countries", "wikidata", "offices", "relations")
 ) | {"medium", "domains"}
@@ -45,6 +45,7 @@ class Draft:
     ambiguous: set[str] = field(default_factory=set)
     common_words: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
+    collectives: set[str] = field(default_factory=set)
     spellings: dict[str, str] = field(default_factory=dict)
 
 
@@ -187,6 +188,7 @@ def _take_words(table: Table, file: str, draft: Draft, faults: list[str]) -> Non
     draft.ambiguous.update(_strings(table, "ambiguous", file, faults))
     draft.common_words.update(_strings(table, "common_words", file, faults))
     draft.titles.update(_strings(table, "titles", file, faults))
+    draft.collectives.update(_strings(table, "collectives", file, faults))
     spellings = table.get("spellings", {})
     for form in spellings:
         for variant in _strings(spellings, form, f"{file}: spellings", faults):

@@ -55,6 +55,7 @@ def _load(overlay: Path | None, _digest_of_overlay: str) -> WhosWho:
             ambiguous=frozenset(draft.ambiguous),
             common_words=frozenset(draft.common_words),
             titles=frozenset(draft.titles),
+            collectives=frozenset(draft.collectives),
             spellings=draft.spellings,
             digest=_digest(texts),
         )

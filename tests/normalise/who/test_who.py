@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.analyse.spacy import SpacyAnalyser
+from dateline.config import Config
 from dateline.domain.actor import Actor, ActorKind
 from dateline.domain.attribution import Attribution, Speaker, SpeakerKind
 from dateline.domain.claim import Argument, Claim, Role
@@ -13,6 +14,7 @@ from dateline.domain.ids import attribution_id
 from dateline.extract.local.actors import find_actors
 from dateline.extract.local.places import find_places
 from dateline.normalise.who import WhoNormaliser
+from dateline.pipeline import Pipeline
 from tests import build
 
 pytestmark = pytest.mark.model
@@ -189,3 +191,20 @@ def test_who_holds_a_post_is_a_person_and_not_the_body(text: str, words: str, ki
     actor = actor_of(text, words)
     assert (actor.kind, actor.named) == (kind, False)
     assert actor.sector is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sector"),
+    [
+        ("A contingent of police arrested nine farmers.", "police", "COP"),
+        ("A team of senior police officers arrested a teacher.", "police", "COP"),
+        ("A truckload of soldiers shot a miner.", "military", "MIL"),
+        ("Dozens of protesters attacked the palace.", "group", "OPP"),
+    ],
+)
+def test_a_party_is_what_it_is_made_of(text: str, kind: str, sector: str) -> None:
+    document = build.document(text)
+    reading = Pipeline(Config()).reading_of_document(document)
+    actors = {actor.id: actor for actor in reading.actors}
+    (doer,) = [actors[one.actor] for one in reading.claims[0].words_of(Role.ACTOR) if one.actor is not None]
+    assert (doer.kind, doer.sector) == (kind, sector)

@@ -11,6 +11,11 @@ pytestmark = pytest.mark.model
 
 #: A sentence, the words of the actor, its kind, sector and countries, and whether they name it.
 CASES: list[tuple[str, str, str, str | None, tuple[str, ...], bool]] = [
+    ("Two companies of the army entered the town.", "Two companies of the army", "military", "MIL", (), False),
+    ("Army columns entered the town.", "Army columns", "military", "MIL", (), False),
+    ("Communal forces attacked the mosque.", "Communal forces", "organisation", "PTY", (), False),
+    ("The ruling alliance rejected the offer.", "The ruling alliance", "organisation", "PTY", (), False),
+    ("A crowd of protesters burned a car.", "A crowd of protesters", "group", "OPP", (), False),
     ("French forces entered the town.", "French forces", "military", "MIL", ("FRA",), False),
     ("Malian government troops surrounded the hotel.", "Malian government troops", "military", "MIL", ("MLI",), False),
     ("Iraqi special forces took the bridge.", "Iraqi special forces", "military", "MIL", ("IRQ",), False),

@@ -16,6 +16,7 @@ from dateline.extract.local.claims import find_claims
 from dateline.extract.local.commentary import with_voice
 from dateline.extract.local.judging import judged
 from dateline.extract.local.numerals import find_number_mentions
+from dateline.extract.local.omissions import with_omissions
 from dateline.extract.local.places import find_places
 from dateline.extract.local.relations import find_relations
 from dateline.extract.local.responsibility import with_responsibility
@@ -50,6 +51,8 @@ class LocalExtractor:
         mentions = with_references(mentions, attributions, relations, analysis, self._settings)
         claims = find_claims(analysis, mentions, attributions, self._settings) if self.by_rules else ()
         claims = judged(claims, analysis, mentions, attributions, self._settings)
+        if self.by_rules:
+            claims = with_omissions(claims, analysis, mentions, attributions, self._settings)
         claims = with_responsibility(claims, analysis, attributions, self._settings)
         claims, attributions = with_voice(claims, attributions, analysis, self._settings)
         return Extraction(mentions=mentions, claims=claims, attributions=attributions, relations=relations)

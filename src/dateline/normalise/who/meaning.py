@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.domain.actor import Actor, ActorKind
-from dateline.domain.analysis import Analysis
+from dateline.domain.analysis import Analysis, Token
 from dateline.domain.attribution import SpeakerKind
 from dateline.domain.ids import actor_id
 from dateline.domain.span import Span
@@ -68,7 +68,9 @@ def meaning_of(cluster: Sequence[Item], analysis: Analysis, knowledge: Knowledge
     known = _known(named)
     nouns = [noun for item in full if (noun := _noun(item, analysis, knowledge)) is not None]
     known = known or _told_inside(full, nouns, analysis, knowledge)
-    kind = _kind(known, named, nouns, full)
+    is_party = not named and nouns[:1] != [] and _made_of(full[0].root, analysis, knowledge) is not None
+    # What a party is made of says more than its own noun: "two companies of the army" are no firms.
+    kind = nouns[0].kind if known is None and is_party and not nouns[0].person else _kind(known, named, nouns, full)
     actor = Actor(
         id=actor_id(analysis.document.key, cluster[0].span),
         name=_name(named, full, analysis, knowledge.titles),
@@ -99,13 +101,32 @@ def _noun(item: Item, analysis: Analysis, knowledge: Knowledge) -> ActorNoun | N
     """What the noun of a description says, the longest that ends in its root: "aid workers" before "workers"."""
     if item.named:
         return None
-    first = analysis.tokens_in(item.span)[0].index
-    for start in range(max(first, item.root.index - _LONGEST_NOUN + 1), item.root.index):
-        words = " ".join(token.text for token in analysis.tokens[start : item.root.index + 1])
+    made_of = _made_of(item.root, analysis, knowledge)
+    inner = _noun_of(made_of, item.root.index + 1, analysis, knowledge) if made_of is not None else None
+    if inner is not None:
+        return inner
+    return _noun_of(item.root, analysis.tokens_in(item.span)[0].index, analysis, knowledge)
+
+
+def _noun_of(root: Token, first: int, analysis: Analysis, knowledge: Knowledge) -> ActorNoun | None:
+    """The longest noun for actors that ends in a word and begins no earlier than the token ``first``."""
+    for start in range(max(first, root.index - _LONGEST_NOUN + 1), root.index):
+        words = " ".join(token.text for token in analysis.tokens[start : root.index + 1])
         found = knowledge.whoswho.noun(words)
         if found is not None:
             return found
-    return knowledge.whoswho.noun(item.root.text) or knowledge.whoswho.noun(item.root.lemma)
+    return knowledge.whoswho.noun(root.text) or knowledge.whoswho.noun(root.lemma)
+
+
+def _made_of(root: Token, analysis: Analysis, knowledge: Knowledge) -> Token | None:
+    """Who a party is made of: the officers of "a team of senior police officers"."""
+    if root.lemma.lower() not in knowledge.whoswho.collectives:
+        return None
+    for preposition in (analysis.tokens[index] for index in analysis.children[root.index]):
+        if preposition.lemma == "of" and preposition.dep == "prep":
+            inside = (analysis.tokens[index] for index in analysis.children[preposition.index])
+            return next((token for token in inside if token.dep == "pobj"), None)
+    return None
 
 
 def _told_inside(
@@ -198,11 +219,12 @@ def _country_named(word: str, knowledge: Knowledge) -> str | None:
 def _speaks_as(actor: Actor, known: KnownActor | None, nouns: Sequence[ActorNoun]) -> SpeakerKind:
     if nouns:
         return nouns[0].speaks_as
-    by_kind = _SPEAKS_BY_KIND.get(actor.kind)
-    if by_kind is not None:
-        return by_kind
-    sector = known.sector if known is not None else actor.sector
-    return _SPEAKS_BY_SECTOR.get(sector or "", SpeakerKind.OTHER)
+    return speaks_by(actor.kind, known.sector if known is not None else actor.sector)
+
+
+def speaks_by(kind: ActorKind, sector: str | None) -> SpeakerKind:
+    """What kind of source an actor of that kind and PLOVER sector is when it speaks."""
+    return _SPEAKS_BY_KIND.get(kind) or _SPEAKS_BY_SECTOR.get(sector or "", SpeakerKind.OTHER)
 
 
 def _role(named: Sequence[Item], full: Sequence[Item], analysis: Analysis, knowledge: Knowledge) -> str | None:

@@ -36,7 +36,7 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
 #: Those of names and of what is made of them.
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 #: Least probability of a claim that is printed.
-_LEAST = 0.5
+LEAST = 0.5
 
 
 def judged(
@@ -110,7 +110,7 @@ class _Judge:
         }
         self.parts = PartJudge(analysis, claims, known, attributions, settings)
         self._settings = settings
-        self._relevant = _relevance_factor(analysis)
+        self._relevant = relevance_factor(analysis)
 
     def claim(self, claim: Claim | None, happening: Happening, tells_toll: bool = False) -> Claim | None:
         """The claim, or None where it is not likely enough that there is one; what tells a toll surely is."""
@@ -118,8 +118,8 @@ class _Judge:
         agreed = factors["rules"] if claim is not None else 1.0
         likely = raised(happening.score, factors["all"] * self._relevant * agreed)
         if tells_toll:
-            likely = max(likely, _LEAST)
-        if likely < _LEAST:
+            likely = max(likely, LEAST)
+        if likely < LEAST:
             return None
         type_id, sure_type = best(happening.types, claim.type if claim is not None else None, factors["type"])
         mode, sure_mode = self._mode(claim, happening, type_id)
@@ -192,7 +192,7 @@ class _Judge:
         return (None if mode == "none" else mode), sure
 
 
-def _relevance_factor(analysis: Analysis) -> float:
+def relevance_factor(analysis: Analysis) -> float:
     """What a report that seems to tell of no conflict takes from the odds of each of its claims."""
     whole = analysis.sighting.whole if analysis.sighting is not None else {}
     relevant = whole.get("contentious", 1.0)
@@ -207,4 +207,4 @@ def _modes(settings: Settings) -> dict[str, frozenset[str]]:
     return {name: frozenset(mode.id for mode in kind.modes) for name, kind in types.items()}
 
 
-__all__ = ["judged"]
+__all__ = ["LEAST", "judged", "relevance_factor"]
