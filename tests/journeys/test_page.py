@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,7 +56,14 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with dateline.Ledger(folder / "page.ledger") as opened:
         became = [one.became for one in opened.add([REPORTS, folder / "hostile.jsonl"]) if isinstance(one, Kept)]
     assert became == ["new"] * 6
+    shutil.copy(folder / "page.ledger", folder / "apart.ledger")
     return folder / "page.ledger"
+
+
+@pytest.fixture
+def untouched_ledger(ledger: Path) -> Path:
+    """The same ledger as it was before any other test added to it: what there is to code first must not depend on them."""
+    return ledger.with_name("apart.ledger")
 
 
 @pytest.fixture(scope="module")
@@ -463,7 +471,8 @@ def test_every_page_is_accessible(browser: Browser, address: str, scheme: str, w
         assert broken == {}
 
 
-def test_two_people_code_apart_and_an_editor_settles(browser: Browser, ledger: Path) -> None:
+def test_two_people_code_apart_and_an_editor_settles(browser: Browser, untouched_ledger: Path) -> None:
+    ledger = untouched_ledger
     command = [sys.executable, "-m", "dateline", "people", "--ledger", str(ledger), "--add", "ada", "--role", "admin"]
     subprocess.run(command, input="correct horse battery\n", text=True, check=True, capture_output=True, timeout=120)
     size = {"width": 1280, "height": 900}
