@@ -55,6 +55,22 @@ def test_neighbouring_days_and_near_towns_share_a_key() -> None:
     assert not [key for key in far if key.startswith(("dc ", "da ", "tdc "))]
 
 
+def near_copies(turn: int) -> tuple[Telling, Telling]:
+    """Two reports that have 60 of a hundred runs of words in common: 75 of each one's own hundred."""
+    words = [f"word{turn}x{number}" for number in range(104)]
+    other = words[:79] + [f"other{turn}x{number}" for number in range(25)]
+    return telling(f"a{turn}", text=" ".join(words)), telling(f"b{turn}", text=" ".join(other))
+
+
+def test_near_copies_share_as_much_of_their_sketches_as_of_their_words_and_a_key_of_them() -> None:
+    pairs = [near_copies(turn) for turn in range(40)]
+    found = [signs(one, other)["copy"] for one, other in pairs]
+    assert sum(found) / len(found) == pytest.approx(0.6, abs=0.05)
+    assert all(0.2 < share < 1 for share in found)
+    keyed = [set(keys_of(profile_of(one))) & set(keys_of(profile_of(other))) for one, other in pairs]
+    assert sum(any(key.startswith("cp ") for key in keys) for keys in keyed) > 0.75 * len(pairs)
+
+
 def test_a_key_that_too_many_have_is_closed_and_opens_again() -> None:
     index = Index()
     most = most_in("dc")

@@ -10,8 +10,10 @@ from dateline.domain.claim import Modality
 from dateline.domain.event import EventToll, Standing
 from dateline.domain.telling import Telling
 from dateline.domain.value import CountScope, Measure
+from dateline.lang.sketch import overlap
 from dateline.merge.reconcile.policies import POLICIES
 from dateline.merge.reconcile.tolls import tolls_of
+from dateline.merge.reconcile.witnesses import voices_of
 from dateline.merge.struck import counts_all_struck
 from dateline.merge.titles import titled_of
 from tests.merge.told import RAID, RAID_AGAIN, Saying, telling, time
@@ -39,6 +41,16 @@ def test_copies_of_one_wire_are_one_witness() -> None:
     toll = toll_of(*wire, own)
     assert toll.independent_sources == 2
     assert len(toll.figures) == 5
+
+
+def test_a_wires_copy_is_one_witness_with_it_though_half_of_it_was_cut_or_written_anew() -> None:
+    said = " ".join(f"sentence{number} of the wire" for number in range(30))
+    wire = telling("wire", Saying(killed=20), text=said)
+    cut = telling("cut", Saying(killed=20), text=" ".join([*said.split()[:84], *(f"new{n}" for n in range(12))]))
+    rest = telling("rest", Saying(killed=20), text=" ".join(said.split()[84:]) + " and other matters of that week.")
+    assert 0.4 < overlap(wire.wording.sketch, cut.wording.sketch) < 0.9
+    assert voices_of([wire, cut, rest]) == {wire.document: 0, cut.document: 0, rest.document: 1}
+    assert toll_of(wire, cut, rest).independent_sources == 2
 
 
 def test_a_later_figure_by_the_same_speaker_supersedes_the_earlier() -> None:

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from dateline.merge.wording import words_of
+from dateline.lang.sketch import words_of
 
 FEWEST = 4
 

@@ -47,9 +47,9 @@ OF_REPORTS = (
 #: Weights that no example may turn round: more of these never speaks against one event, or never for it.
 FOR = ("wording", "wording_some", "wording_much", "names", "names_much", "title", "copy", "evidence", "evidence_much",
        "same_day", "same_place", "day_and_place", "place_and_names", "day_and_wording", "people_shared", "killed_same",
-       "injured_same")  # fmt: skip
-AGAINST = ("days_apart", "days_far", "place_apart", "place_other", "people_differ", "killed_differ", "injured_differ",
-           "type_differs", "weapon_differs")  # fmt: skip
+       "injured_same", "mode_same", "weapon_same")  # fmt: skip
+AGAINST = ("days_apart", "days_far", "day_unknown", "place_apart", "place_other", "people_differ", "killed_differ",
+           "injured_differ", "type_differs", "mode_differs", "weapon_differs")  # fmt: skip
 #: How much more a pair of one event weighs than another: without dates a tie that is missed is not made up for elsewhere.
 SAME_WEIGHS = {"undated": 1.35}
 #: Weights that one model takes over from another: reports without a date of publication seldom give a full date, and where both

@@ -13,7 +13,8 @@ from dateline.domain.ids import AccountId, DocumentKey
 from dateline.domain.place import PlacePrecision
 from dateline.domain.telling import Telling, Wording
 from dateline.domain.value import Measure, TimePrecision
-from dateline.merge.wording import rarity, weighed, words_of
+from dateline.lang.sketch import words_of
+from dateline.merge.wording import rarity, weighed
 
 #: Words kept of an account's own sentences.
 EVIDENCE_TERMS = 24

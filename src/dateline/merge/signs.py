@@ -7,8 +7,9 @@ from functools import cache
 from math import asin, cos, log1p, radians, sin, sqrt
 
 from dateline.domain.telling import UNTYPED
+from dateline.lang.sketch import overlap
 from dateline.merge.profile import CLOSE_DAYS, Profile
-from dateline.merge.wording import overlap, rarity
+from dateline.merge.wording import rarity
 
 EARTH_KM = 6371.0
 #: Within this a place is the same for all that a report can say, and beyond this it is another.

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
 from math import log, sqrt
 from sys import intern
-from zlib import crc32
-
-import numpy as np
 
 from dateline.domain.telling import Wording
+from dateline.lang.sketch import sketch_of_words, words_of
 
 #: Words kept of a report, and of a sentence or two.
 MOST_TERMS = 64
-#: Values of a sketch; sketches agree in the share of values in which their runs of words overlap (Broder 1997).
-SKETCH_VALUES = 24
-#: Words in a run.
-RUN_WORDS = 5
-
-_WORD = re.compile(r"[^\W_]+(?:'(?!s\b)[a-z]+)?")
-_PRIME = (1 << 61) - 1
-_DRAWS = np.random.default_rng(1997)
-_FACTORS = _DRAWS.integers(1, 1 << 28, SKETCH_VALUES, dtype=np.uint64)
-_SHIFTS = _DRAWS.integers(0, 1 << 28, SKETCH_VALUES, dtype=np.uint64)
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text, as written, without the 's of a genitive."""
-    return [word for word in _WORD.findall(text.replace("’", "'")) if word != "s"]
 
 
 @cache
@@ -81,21 +63,5 @@ def wording_of(text: str, title: str | None) -> Wording:
         weights=weights,
         names=tuple(term for term in terms if term in capital),
         title=tuple(dict.fromkeys(intern(word.lower()) for word in headed if rarity(word.lower()) > 1.0)),
-        sketch=_sketch(lower),
+        sketch=sketch_of_words(lower),
     )
-
-
-def _sketch(words: list[str]) -> tuple[int, ...]:
-    if len(words) < RUN_WORDS:
-        return ()
-    runs = {" ".join(words[index : index + RUN_WORDS]) for index in range(len(words) - RUN_WORDS + 1)}
-    hashes = np.fromiter((crc32(run.encode()) for run in runs), dtype=np.uint64, count=len(runs))
-    mixed = (hashes[:, None] * _FACTORS[None, :] + _SHIFTS[None, :]) % np.uint64(_PRIME)
-    return tuple(int(value) for value in (mixed.min(axis=0) & np.uint64(0xFFFFFFF)))
-
-
-def overlap(ours: tuple[int, ...], theirs: tuple[int, ...]) -> float:
-    """The share of runs of words that two reports have in common, as their sketches tell; 0 where one has none."""
-    if not ours or not theirs:
-        return 0.0
-    return sum(one == other for one, other in zip(ours, theirs, strict=True)) / SKETCH_VALUES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.domain.telling import Teller, Telling
-from dateline.merge.wording import overlap, words_of
+from dateline.lang.sketch import overlap, words_of
 
 #: Share of runs of words from which one report is a copy of another, or both of one wire.
 COPIED = 0.4
