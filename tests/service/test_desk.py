@@ -8,12 +8,13 @@ from unittest.mock import patch
 
 import pytest
 
+from dateline.domain.event_wire import event_row
 from dateline.domain.person import PersonRole
 from dateline.domain.work import JobState
 from dateline.errors import AccessError, ConfigError, LedgerError, UnknownError
 from dateline.review import Question
 from dateline.service import Desk, Ledger, Wishes, Worker, address_input, text_input
-from dateline.service.merging import LedgerMerge
+from dateline.service.merging import LedgerMerge, merging_as_of
 from dateline.service.questioned import Questioned
 from dateline.store import EventQuery
 from tests.service.test_merging import added, filled
@@ -126,6 +127,21 @@ def test_a_list_in_an_order_or_under_a_policy_that_is_not_there_is_refused(desk:
             desk.page(EventQuery(), wishes)
     with pytest.raises(ConfigError):
         desk.sources(sort="size")
+
+
+def test_a_page_under_another_policy_is_a_merge_s_under_it_and_fetches_its_own_accounts_alone(
+    ledger: Ledger, desk: Desk
+) -> None:
+    wishes = Wishes(policy="most-conservative")
+    merged = merging_as_of(ledger.store, policy="most-conservative")
+    whole = {event.id: event_row(event)["event"] for event in merged.events}
+    assert len(whole) > 1
+    assert {item["id"]: item for item in desk.page(EventQuery(), wishes).items} == whole
+    with patch.object(ledger.store, "tellings", wraps=ledger.store.tellings) as fetched:
+        [one] = desk.page(EventQuery(), wishes, limit=1).items
+    asked = {account for call in fetched.call_args_list for account in call.args[0]}
+    assert asked == {account["account"] for account in one["accounts"]}
+    assert one == whole[one["id"]]
 
 
 def test_a_worker_fetches_nothing_unless_it_may(ledger: Ledger, desk: Desk) -> None:

@@ -17,7 +17,7 @@ from dateline.domain.withheld import withheld
 from dateline.errors import ConfigError, UnknownError
 from dateline.merge import DEFAULT_POLICY, POLICIES
 from dateline.service.judging import named
-from dateline.service.merging import merging_around
+from dateline.service.merging import ruled_of
 from dateline.store import SORTS, AsOf, EventQuery, Line, Listing, StoredEvent, VoiceSum
 from dateline.store import Ledger as Store
 
@@ -78,10 +78,8 @@ def _check(wishes: Wishes) -> None:
 
 def _shown(store: Store, events: Sequence[StoredEvent], wishes: Wishes) -> tuple[Json, ...]:
     if wishes.policy not in (None, DEFAULT_POLICY):
-        merging = merging_around(
-            store, [one.id for one in events], policy=wishes.policy or DEFAULT_POLICY, as_of=wishes.as_of
-        )
-        under = [found for one in events if (found := merging.event(one.id)) is not None]
+        standing = [event_from_row({"event": one.body}) for one in events if one.body is not None]
+        under = ruled_of(store, standing, policy=wishes.policy or DEFAULT_POLICY, as_of=wishes.as_of)
         return tuple(event_row(as_seen(one, is_whole=wishes.is_whole))["event"] for one in under)
     return tuple(_body_as_seen(one.body, is_whole=wishes.is_whole) for one in events if one.body is not None)
 

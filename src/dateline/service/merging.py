@@ -14,7 +14,7 @@ from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.domain.telling import Telling, telling_from_plain
-from dateline.merge import DEFAULT_POLICY, Merging, anchored, around, keys_of, profile_of, step, tellings_of
+from dateline.merge import DEFAULT_POLICY, Merging, anchored, around, keys_of, profile_of, ruled, step, tellings_of
 from dateline.service.added import AddedClaims, added_in, only_added, with_added
 from dateline.service.stored import StoredTellings
 from dateline.store import Added, AsOf, EventVersion, Gone, KeyedTelling, Merged
@@ -66,6 +66,11 @@ def merging_around(
     source = StoredTellings(store, as_of)
     accounts = set(source.accounts_of(tuple(names)).values())
     return around(source, accounts, store.judgements(as_of=as_of), policy=policy, beside=beside)
+
+
+def ruled_of(store: Store, events: Sequence[Event], *, policy: str, as_of: AsOf = None) -> tuple[Event, ...]:
+    """Those events as another policy has them, each from its own accounts alone: what it costs is what they hold."""
+    return ruled(StoredTellings(store, as_of), events, store.judgements(as_of=as_of), policy=policy)
 
 
 class LedgerMerge:
