@@ -11,15 +11,19 @@ from typing import Any
 import pytest
 
 import dateline
+from dateline.domain.attribution import Attribution, Speaker, SpeakerKind
+from dateline.domain.claim import Modality, Stage
 from dateline.domain.event import EventStatus
-from dateline.domain.ids import JudgementId
+from dateline.domain.ids import JudgementId, attribution_id
 from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.reading import Reading
+from dateline.domain.telling import Words
 from dateline.domain.value import Measure
 from dateline.errors import ConfigError, LedgerError, UnknownError
 from dateline.service import NewClaim, Pin, adding, asking, documents, exporting, keeping
 from dateline.service.judging import Decision, judge
 from dateline.service.merging import LedgerMerge
+from dateline.service.naming import is_anonymous, speaker_of
 from dateline.store import Ledger as Store
 from tests.build import claim, span
 from tests.service.test_merging import bodies, filled
@@ -55,6 +59,103 @@ def undo(merge: LedgerMerge, judgement: str) -> None:
 
 def told(store: Store, report: str) -> Reading:
     return documents.report_page(store, report).reading
+
+
+def with_speech(number: int = 0, **read: Any) -> tuple[Any, Reading]:
+    """A report with a telling that its reader found: "said the mayor"."""
+    text = (
+        "Gunmen killed 3 traders near Osmal on Friday. Rebels had fled the town, the mayor said, and burned its mill."
+    )
+    source = made.raw_document(text)
+    reading = made.reading(source, text, **read)
+    document = reading.document
+    told = Attribution(
+        id=attribution_id(document.key, span(document, "said")),
+        sources=(Speaker(span=span(document, "the mayor"), anonymous=True, kind=SpeakerKind.OFFICIAL),),
+        cue=span(document, "said"),
+        content=(span(document, "Rebels had fled the town"), span(document, "and burned its mill")),
+    )
+    return source, replace(reading, attributions=(told,))
+
+
+def test_who_says_so_is_who_was_selected_and_nothing_else_is_made_up(
+    merge: LedgerMerge, store: Store, report: str
+) -> None:
+    new = replace(BLAMED, speakers=(Pin(text="The governor"),), modality=Modality.ALLEGED)
+    added = add(merge, report, new)
+    reading = told(store, report)
+    [found] = [one for one in reading.claims if one.id == added.claim]
+    assert (found.stance.modality, found.stance.stage) == (Modality.ALLEGED, Stage.ACCOMPLISHED)
+    [telling] = [one for one in reading.attributions if one.id == found.attribution]
+    quote = reading.document.quote
+    [speaker] = telling.sources
+    assert (quote(speaker.span), speaker.kind, speaker.anonymous) == ("The governor", SpeakerKind.OFFICIAL, True)
+    assert speaker.actor == found.arguments[0].actor
+    assert [quote(one) for one in telling.content] == ["blamed"]
+    assert (telling.cue, telling.via, telling.channel, telling.when, telling.direct) == (None, (), None, None, False)
+    kind = next(one for one in asking.explain(merge, added.claim).explanation.values if one.field == "type")
+    assert [one.speakers for one in kind.quotes] == [("The governor",)]
+    printed = reading.to_dict()
+    assert printed["claims"][-1]["attribution"] == printed["attributions"][-1]["id"]
+    assert printed["attributions"][-1]["sources"][0]["span"]["text"] == "The governor"
+    assert keeping.rebuild(LedgerMerge(store)).step.is_nothing and store.verify().is_sound
+    undo(merge, added.judgement.id)
+    assert told(store, report).attributions == ()
+
+
+def test_a_telling_that_was_read_is_taken_where_its_speaker_is_selected(merge: LedgerMerge, store: Store) -> None:
+    source, reading = with_speech()
+    merge.add_reading(source, reading)
+    name = str(reading.document.key)
+    burned = NewClaim(trigger=Pin(text="burned"), type="assault", speakers=(Pin(text="mayor"),))
+    [own] = reading.attributions
+    added = add(merge, name, burned)
+    [found] = [one for one in told(store, name).claims if one.id == added.claim]
+    assert found.attribution == own.id and told(store, name).attributions == (own,)
+    # Two together, or somebody else, are a telling of their own, beside the one that was read.
+    fled = replace(burned, trigger=Pin(text="fled"), speakers=(Pin(text="the mayor"), Pin(text="traders")))
+    added = add(merge, name, fled)
+    [found] = [one for one in told(store, name).claims if one.id == added.claim]
+    [_, other] = told(store, name).attributions
+    assert found.attribution == other.id
+    assert [one.kind for one in other.sources] == [SpeakerKind.OFFICIAL, SpeakerKind.RESIDENT]
+
+
+def test_who_says_so_goes_before_what_a_newer_reader_finds(merge: LedgerMerge, store: Store) -> None:
+    source, reading = with_speech()
+    merge.add_reading(source, reading)
+    name = str(reading.document.key)
+    burned = NewClaim(
+        trigger=Pin(text="burned"), type="assault", speakers=(Pin(text="Rebels"),), modality=Modality.DENIED
+    )
+    added = add(merge, name, burned)
+    source, newer = with_speech(run=made.NEWER)
+    read = claim(newer.document, "burned", attribution=newer.attributions[0].id, account=newer.accounts[0].id)
+    accounts = (replace(newer.accounts[0], claims=(*newer.accounts[0].claims, read.id)),)
+    merge.add_reading(source, replace(newer, claims=(*newer.claims, read), accounts=accounts))
+    [found] = [one for one in told(store, name).claims if one.id == added.claim]
+    assert (found.stance.modality, found.judgement) == (Modality.DENIED, added.judgement.id)
+    [telling] = [one for one in told(store, name).attributions if one.id == found.attribution]
+    assert [newer.document.quote(one.span) for one in telling.sources] == ["Rebels"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "anonymous"),
+    [
+        ("the army", SpeakerKind.MILITARY, False),
+        ("two ministry officials", SpeakerKind.OFFICIAL, True),
+        ("a doctor at the hospital", SpeakerKind.MEDICAL, True),
+        ("Ada Lund", SpeakerKind.OTHER, False),
+        ("Reuters", SpeakerKind.OUTLET, False),
+    ],
+)
+def test_what_sort_of_source_speaks_is_known_by_its_words(said: str, kind: SpeakerKind, anonymous: bool) -> None:
+    text = f"Gunmen killed 3 traders near Osmal on Friday. They fled, so {said} told us."
+    reading = made.reading(made.raw_document(text), text)
+    start = text.index(said)
+    speaker = speaker_of(reading, Words(start, start + len(said), said))
+    assert speaker.speaks_as is kind
+    assert is_anonymous(speaker.words, named=speaker.named) is anonymous
 
 
 def test_an_added_claim_makes_an_event_and_stands_beside_those_that_were_read(
@@ -225,6 +326,9 @@ def test_one_that_no_longer_fits_the_ontology_is_loose(merge: LedgerMerge, store
         (replace(BLAMED, counts=(("felled", Pin(value="1")),)), "felled"),
         (replace(BLAMED, counts=(("killed", Pin(value="1")),) * 2), "one figure a measure"),
         (replace(BLAMED, account="k00000000000000ff"), "k00000000000000ff"),
+        (replace(BLAMED, speakers=(Pin(text="the mayor"),)), "speaker: the report does not say"),
+        (replace(BLAMED, speakers=(Pin(text="governor blamed"),)), "of the words that tell"),
+        (replace(BLAMED, speakers=(Pin(text="Gunmen"),) * 21), "speakers at most"),
     ],
 )  # fmt: skip
 def test_words_and_values_that_cannot_be_are_told(

@@ -293,6 +293,25 @@ export interface Attribution {
   content: Span[];
   direct: boolean;
   within: string | null;
+  /** Loaded words in what is told that are the writer's, not the source's. */
+  commentary: Span[];
+}
+/** What the directory knows of a tie, apart from what the report tells: without words of the report. */
+export interface KnownTie {
+  type: string;
+  subject: KnownEnd;
+  object: KnownEnd;
+  from: string | null;
+  to: string | null;
+  /** Whether it held on the day of the report, as far as its dates say. */
+  held: boolean | null;
+  source: string;
+}
+export interface KnownEnd {
+  name: string;
+  entry: string | null;
+  /** The report's own actor that it is. */
+  actor: string | null;
 }
 export interface Reading {
   document: {
@@ -323,6 +342,7 @@ export interface Reading {
     polarity: string;
     confidence: number;
   }[];
+  known_ties: KnownTie[];
   accounts: { id: string; type: string; mode: string | null; claims: string[]; background: boolean }[];
   issues: { room: string; kind: string; span: Span | null; detail: string }[];
 }

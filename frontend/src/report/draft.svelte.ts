@@ -18,6 +18,7 @@ export const PARTS = [
   { part: 'when', label: 'when', key: '4' },
   { part: 'where', label: 'where', key: '5' },
   { part: 'counts', label: 'how many', key: '6' },
+  { part: 'speakers', label: 'who says so', key: '7' },
 ] as const;
 export type Part = (typeof PARTS)[number]['part'];
 
@@ -29,6 +30,7 @@ export class Draft {
   modality = $state('asserted');
   actors: Span[] = $state.raw([]);
   recipients: Span[] = $state.raw([]);
+  speakers: Span[] = $state.raw([]);
   when: Value = $state({ words: null, value: '' });
   where: Value = $state({ words: null, value: '' });
   counts: Figure[] = $state([]);
@@ -38,7 +40,7 @@ export class Draft {
     this.trigger = trigger;
   }
 
-  /** Gives the words that part; several may be actors, recipients and figures. */
+  /** Gives the words that part; several may be actors, recipients, figures and speakers. */
   take(part: Part, words: Span): void {
     if (part === 'trigger') this.trigger = words;
     else if (part === 'when' || part === 'where') this[part].words = words;
@@ -58,7 +60,9 @@ export class Draft {
   /** Every stretch of the text that has a part. */
   get spans(): Span[] {
     const values = [this.when, this.where, ...this.counts].map((one) => one.words);
-    return [this.trigger, ...this.actors, ...this.recipients, ...values].filter((one) => one !== null);
+    return [this.trigger, ...this.actors, ...this.recipients, ...this.speakers, ...values].filter(
+      (one) => one !== null,
+    );
   }
 
   /** The body of the request; null as long as no words tell of it. */
@@ -71,6 +75,7 @@ export class Draft {
       modality: this.modality,
       actors: this.actors,
       recipients: this.recipients,
+      speakers: this.speakers,
       counts: counts.map((one) => ({ measure: one.measure, ...sent(one) })),
       ...(this.mode ? { mode: this.mode } : {}),
       ...(this.account ? { account: this.account } : {}),

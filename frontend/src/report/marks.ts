@@ -8,6 +8,8 @@ const VALUES = new Set([
   'where', 'stance',
 ]); // prettier-ignore
 const SPEECH = new Set(['cue', 'speaker']);
+/** A writer's own words in what a source is told to have said: rare, and never to be passed over. */
+export const LOADED = 'commentary';
 /** Whole sentences: shaded behind the words, and not underlined. */
 export const GROUNDS = new Set(['evidence', 'content']);
 
@@ -31,7 +33,12 @@ export function drawnMarks(report: Report, active: Claim | null, isAll: boolean)
     const isMine = mark.of !== null && mine.has(mark.of);
     if (GROUNDS.has(mark.kind)) {
       if (isMine) shaded.add(n);
-    } else if (mark.kind === 'claim' || isMine || (isAll && (VALUES.has(mark.kind) || SPEECH.has(mark.kind))))
+    } else if (
+      mark.kind === 'claim' ||
+      mark.kind === LOADED ||
+      isMine ||
+      (isAll && (VALUES.has(mark.kind) || SPEECH.has(mark.kind)))
+    )
       lined.push(n);
   });
   return { ...lanesOf(report.marks, lined), shaded };
@@ -100,6 +107,7 @@ export function wordsOf(text: string): Word[] {
 const TAGS: Record<string, string> = {
   actor: 'who', recipient: 'whom', count: 'how many', when: 'when', where: 'where', location: 'where', instrument: 'with what', speaker: 'says',
   cue: '', stance: 'stance', claim: 'act', operation: 'operation', motive: 'why', about: 'about', beneficiary: 'for', partner: 'with',
+  commentary: "writer's word",
 }; // prettier-ignore
 
 export function tagOf(mark: Mark): string {

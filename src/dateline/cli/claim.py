@@ -13,7 +13,7 @@ from dateline.domain.claim import Modality
 from dateline.errors import ConfigError
 from dateline.service import NewClaim, Pin, pin_from
 
-_PART = re.compile(r"(trigger|actor|recipient|when|where|account|modality|counts\.[a-z]+)([:=])(.*)", re.DOTALL)
+_PART = re.compile(r"(trigger|actor|recipient|speaker|when|where|account|modality|counts\.[a-z]+)([:=])(.*)", re.DOTALL)
 
 
 def claim(
@@ -26,7 +26,7 @@ def claim(
         typer.Argument(
             metavar="trigger:WORDS [FIELD:WORDS | FIELD=VALUE | FIELD:WORDS=VALUE]...",
             help="Words of the report that tell of it, then what they say of it: actor, recipient, when, where, "
-            "counts.MEASURE. Words stand in the report once, or are given by their place (120..128).",
+            "counts.MEASURE, and who says so: speaker. Words stand in the report once, or are given by their place (120..128).",
         ),
     ],
     by: Annotated[str, BY] = "",
@@ -39,8 +39,9 @@ def claim(
     """Add a claim that was missed: `claim REPORT assault/firearms trigger:attacked actor:gunmen when:"on Friday"`.
 
     Values are read from their words; `when:"that night"=2024-05-10` gives a value that the words do not say by themselves, and
-    `counts.killed=12` one without any. `account=ID` adds the claim to an account or event that the report tells already. The
-    claim stays through `rebuild` and newer readers, and `undo` takes it away.
+    `counts.killed=12` one without any. `speaker:"the governor"` is who says so, and `modality=alleged` how they stand to it.
+    `account=ID` adds the claim to an account or event that the report tells already. The claim stays through `rebuild` and
+    newer readers, and `undo` takes it away.
     """
     new = _new_claim(kind, parts)
     with ledger_of(ledger) as opened:
@@ -65,7 +66,7 @@ def _new_claim(kind: str, parts: list[str]) -> NewClaim:
         pin = pin_from(None, rest) if mark == "=" else pin_from(words, value if equals else None)
         pins.setdefault(field, []).append(pin)
     for field, some in pins.items():
-        if len(some) > 1 and field not in ("actor", "recipient"):
+        if len(some) > 1 and field not in ("actor", "recipient", "speaker"):
             raise ConfigError(f"{field} is given {len(some)} times")
     if "trigger" not in pins:
         raise ConfigError("no words tell of it", hint='trigger:WORDS, as in trigger:"opened fire"')
@@ -76,6 +77,7 @@ def _new_claim(kind: str, parts: list[str]) -> NewClaim:
         account=plain.get("account"),
         actors=tuple(pins.get("actor", ())),
         recipients=tuple(pins.get("recipient", ())),
+        speakers=tuple(pins.get("speaker", ())),
         when=pins["when"][0] if "when" in pins else None,
         where=pins["where"][0] if "where" in pins else None,
         counts=tuple((field.removeprefix("counts."), some[0]) for field, some in pins.items() if "." in field),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from dateline.domain.actor import ActorKind, Identity
+from dateline.domain.attribution import SpeakerKind
 from dateline.domain.claim import Modality, Role
 from dateline.domain.ids import DocumentKey
 from dateline.domain.place import Place
@@ -16,10 +17,9 @@ from dateline.domain.value import Measure, TimePrecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddedParty:
-    """Somebody who plays a part, and who that is as far as it was known when the claim was added."""
+class AddedActor:
+    """Somebody whom words name, and who that is as far as it was known when the claim was added."""
 
-    role: Role
     words: Words
     name: str
     kind: ActorKind
@@ -28,6 +28,20 @@ class AddedParty:
     countries: tuple[str, ...] = ()
     identity: Identity | None = None
     named: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedParty(AddedActor):
+    """Somebody who plays a part."""
+
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedSpeaker(AddedActor):
+    """Somebody who says so, and as what sort of source."""
+
+    speaks_as: SpeakerKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +86,8 @@ class Addition:
     evidence: Words
     mode: str | None = None
     parties: tuple[AddedParty, ...] = ()
+    #: Who says so, together; none where the person left that open.
+    speakers: tuple[AddedSpeaker, ...] = ()
     when: AddedTime | None = None
     where: AddedPlace | None = None
     counts: tuple[AddedCount, ...] = ()

@@ -14,11 +14,21 @@ from typing import Any
 from dateline.assemble.tolls import tolls_of
 from dateline.domain.account import Account
 from dateline.domain.actor import Actor
-from dateline.domain.addition import AddedParty, AddedPlace, AddedTime, Addition, addition_from_plain
-from dateline.domain.attribution import Attribution
+from dateline.domain.addition import AddedActor, AddedPlace, AddedTime, Addition, addition_from_plain
+from dateline.domain.attribution import Attribution, Speaker
 from dateline.domain.claim import Argument, Claim, Modality, Role, Stage, Stance
 from dateline.domain.document import Document
-from dateline.domain.ids import AccountId, DocumentKey, PlaceId, account_id, actor_id, claim_id, place_id
+from dateline.domain.ids import (
+    AccountId,
+    AttributionId,
+    DocumentKey,
+    PlaceId,
+    account_id,
+    actor_id,
+    attribution_id,
+    claim_id,
+    place_id,
+)
 from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.origin import BY_HAND
 from dateline.domain.place import Place
@@ -30,6 +40,7 @@ from dateline.errors import ConfigError
 from dateline.merge.anchors import Anchor, anchors_of, value_of
 from dateline.normalise.code import facts_of
 from dateline.ontology import load_ontology
+from dateline.service.naming import is_anonymous
 from dateline.store import AsOf
 from dateline.store import Ledger as Store
 
@@ -109,6 +120,7 @@ def _with(reading: Reading, judgement: Judgement, addition: Addition) -> Reading
     identity = claim_id(key, _span(addition.trigger))
     read = next((claim for claim in reading.claims if claim.id == identity), None)
     reading, arguments = _with_parties(reading, addition)
+    reading, told_by = _with_speakers(reading, addition)
     reading, where = _with_place(reading, addition, identity)
     when = _when(addition.when)
     counts = tuple(_count(one, addition.trigger) for one in addition.counts)
@@ -123,6 +135,8 @@ def _with(reading: Reading, judgement: Judgement, addition: Addition) -> Reading
             counts=_over(read.counts, counts, lambda one: one.measure),
             when=when or read.when,
             where=where or read.where,
+            stance=read.stance if addition.modality is Modality.ASSERTED else _stance(addition),
+            attribution=told_by or read.attribution,
         )
     else:
         claim = Claim(
@@ -133,11 +147,8 @@ def _with(reading: Reading, judgement: Judgement, addition: Addition) -> Reading
             counts=counts,
             when=when or _published(reading.document, addition),
             where=where,
-            stance=Stance(
-                modality=addition.modality,
-                stage=Stage.FUTURE if addition.modality in _FUTURE else Stage.ACCOMPLISHED,
-            ),
-            attribution=_teller(reading.attributions, _span(addition.trigger)),
+            stance=_stance(addition),
+            attribution=told_by or _teller(reading.attributions, _span(addition.trigger)),
             **own,
         )
     claim = replace(claim, codes=load_ontology().codes(facts_of(claim, {one.id: one for one in reading.actors})))
@@ -148,6 +159,11 @@ def _over(read: tuple[Any, ...], given: tuple[Any, ...], kind: Callable[[Any], o
     """What was read, but of the kinds that a person gave only theirs."""
     kinds = {kind(one) for one in given}
     return (*(one for one in read if kind(one) not in kinds), *given)
+
+
+def _stance(addition: Addition) -> Stance:
+    stage = Stage.FUTURE if addition.modality in _FUTURE else Stage.ACCOMPLISHED
+    return Stance(modality=addition.modality, stage=stage)
 
 
 def _span(words: Words) -> Span:
@@ -180,12 +196,46 @@ def _actor_at(actors: Iterable[Actor], span: Span) -> Actor | None:
     return best
 
 
-def _actor_of(party: AddedParty, key: DocumentKey) -> Actor:
-    span = _span(party.words)
+def _actor_of(added: AddedActor, key: DocumentKey) -> Actor:
+    span = _span(added.words)
     return Actor(
-        id=actor_id(key, span), name=party.name, kind=party.kind, sector=party.sector, countries=party.countries,
-        identity=party.identity, named=party.named, mentions=(span,),
+        id=actor_id(key, span), name=added.name, kind=added.kind, sector=added.sector, countries=added.countries,
+        identity=added.identity, named=added.named, mentions=(span,),
     )  # fmt: skip
+
+
+def _with_speakers(reading: Reading, addition: Addition) -> tuple[Reading, AttributionId | None]:
+    """The reading with the act of telling that the person found; None where they named no speaker.
+
+    What is told are the words of the claim and no more, and there is no cue, channel or time: nobody selected any. Where the
+    report's own reading has those speakers tell those words, that telling is taken, with all that was read of it.
+    """
+    if not addition.speakers:
+        return reading, None
+    trigger = _span(addition.trigger)
+    read = [one for one in reading.attributions if any(span.holds(trigger) for span in one.content)]
+    for told in sorted(read, key=lambda one: min(len(span) for span in one.content if span.holds(trigger))):
+        if all(any(_is_speaker(one, added) for one in told.sources) for added in addition.speakers):
+            return reading, told.id
+    key = reading.document.key
+    actors = {actor.id: actor for actor in reading.actors}
+    sources = []
+    for added in addition.speakers:
+        actor = _actor_at(actors.values(), _span(added.words)) or _actor_of(added, key)
+        actors[actor.id] = actor
+        anonymous = is_anonymous(added.words, named=added.named)
+        sources.append(Speaker(span=_span(added.words), actor=actor.id, anonymous=anonymous, kind=added.speaks_as))
+    told = Attribution(
+        id=attribution_id(key, *(one.span for one in sources), trigger), sources=tuple(sources), content=(trigger,)
+    )
+    attributions = (*(one for one in reading.attributions if one.id != told.id), told)
+    return replace(reading, actors=tuple(actors.values()), attributions=attributions), told.id
+
+
+def _is_speaker(speaker: Speaker, added: AddedActor) -> bool:
+    """Whether a speaker that was read is the one whose words a person selected: they may have selected fewer or more."""
+    span = _span(added.words)
+    return speaker.named_by.holds(span) or span.holds(speaker.named_by)
 
 
 def _with_place(reading: Reading, addition: Addition, identity: str) -> tuple[Reading, Where | None]:

@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from dateline.domain.actor import ActorKind
-from dateline.domain.addition import AddedCount, AddedParty, AddedPlace, AddedTime, Addition
+from dateline.domain.addition import AddedCount, AddedParty, AddedPlace, AddedSpeaker, AddedTime, Addition
 from dateline.domain.claim import Modality, Role
 from dateline.domain.ids import ClaimId, EventId, JudgementId, PlaceId, claim_id, digest_of
 from dateline.domain.judgement import Judgement, Verdict
@@ -24,8 +23,8 @@ from dateline.service.amendments import amendment_of
 from dateline.service.coding import event_type
 from dateline.service.judging import Judged, named
 from dateline.service.merging import LedgerMerge
+from dateline.service.naming import party_of, speaker_of
 from dateline.service.pinned import Pin, report_reading, sentence_at, words_at
-from dateline.whoswho import load_whoswho
 
 #: Somebody in one role, and figures, at most.
 _MOST = 20
@@ -47,6 +46,8 @@ class NewClaim:
     where: Pin | None = None
     #: By measure.
     counts: tuple[tuple[str, Pin], ...] = ()
+    #: Who says so, together. None: whoever is read to say the words around it, else the reporter.
+    speakers: tuple[Pin, ...] = ()
     modality: Modality = Modality.ASSERTED
 
 
@@ -120,8 +121,8 @@ def _addition(reading: Reading, new: NewClaim) -> Addition:
     kind = event_type(new.type)
     if new.mode is not None:
         kind.mode(new.mode)
-    if max(len(new.actors), len(new.recipients), len(new.counts)) > _MOST:
-        raise ConfigError(f"a claim has {_MOST} parties or figures at most")
+    if max(len(new.actors), len(new.recipients), len(new.counts), len(new.speakers)) > _MOST:
+        raise ConfigError(f"a claim has {_MOST} parties, figures or speakers at most")
     trigger = words_at(document, new.trigger, "the claim's words")
     parties = [_party(reading, Role.ACTOR, pin) for pin in new.actors]
     parties += [_party(reading, Role.RECIPIENT, pin) for pin in new.recipients]
@@ -135,6 +136,7 @@ def _addition(reading: Reading, new: NewClaim) -> Addition:
         trigger=trigger,
         evidence=sentence_at(document, trigger, reading.claims),
         parties=tuple(parties),
+        speakers=tuple(_speaker(reading, pin, trigger) for pin in new.speakers),
         when=None if new.when is None else _time(reading, new.when),
         where=None if new.where is None else _place(reading, new.where, trigger),
         counts=tuple(_count(reading, measure, pin) for measure, pin in new.counts),
@@ -143,36 +145,14 @@ def _addition(reading: Reading, new: NewClaim) -> Addition:
 
 
 def _party(reading: Reading, role: Role, pin: Pin) -> AddedParty:
-    """Who the words name, as far as the report's own actors and the directory know."""
-    words = words_at(reading.document, pin, str(role))
-    span = Span(words.start, words.end)
-    for actor in reading.actors:
-        if span in actor.mentions:
-            return AddedParty(
-                role=role, words=words, name=actor.name, kind=actor.kind, sector=actor.sector, countries=actor.countries,
-                identity=actor.identity, named=actor.named,
-            )  # fmt: skip
-    who = load_whoswho()
-    known = who.find(words.text)
-    if len(known) == 1:
-        [one] = known
-        return AddedParty(
-            role=role, words=words, name=one.name, kind=one.kind, sector=one.sector, countries=one.countries,
-            identity=one.identity,
-        )  # fmt: skip
-    bare = [word for word in words.text.split() if word.isalpha()]
-    is_named = any(word[:1].isupper() for word in bare[1:]) or (bare[:1] != [] and _is_name(reading, words, bare[0]))
-    noun = who.noun(bare[-1].casefold()) if bare else None
-    if noun is not None and not is_named:
-        return AddedParty(role=role, words=words, name=words.text, kind=noun.kind, sector=noun.sector, named=False)
-    kind = ActorKind.GROUP if is_named or role is Role.ACTOR else ActorKind.POPULATION
-    return AddedParty(role=role, words=words, name=words.text, kind=kind, named=is_named)
+    return party_of(reading, role, words_at(reading.document, pin, str(role)))
 
 
-def _is_name(reading: Reading, words: Words, first: str) -> bool:
-    """Whether a capital is more than that of a sentence's first word."""
-    before = reading.document.text[: words.start].rstrip()
-    return first[:1].isupper() and bool(before) and before[-1] not in ".!?…”\"'\n:"
+def _speaker(reading: Reading, pin: Pin, trigger: Words) -> AddedSpeaker:
+    words = words_at(reading.document, pin, "speaker")
+    if Span(words.start, words.end).touches(Span(trigger.start, trigger.end)):
+        raise ConfigError(f"speaker: {words.text!r:.60} is of the words that tell of it", hint="select who says them")
+    return speaker_of(reading, words)
 
 
 def _time(reading: Reading, pin: Pin) -> AddedTime:

@@ -129,6 +129,8 @@ def _attribution_marks(attribution: Attribution) -> Iterator[Mark]:
         yield Mark(span=attribution.cue, kind="cue", of=attribution.id, label="says")
     for span in attribution.content:
         yield Mark(span=span, kind="content", of=attribution.id, label="quoted" if attribution.direct else "reported")
+    for span in attribution.commentary:
+        yield Mark(span=span, kind="commentary", of=attribution.id, label="the writer's word, not the source's")
 
 
 def _segments(text: str, marks: tuple[Mark, ...]) -> Iterator[Segment]:

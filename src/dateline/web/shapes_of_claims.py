@@ -55,6 +55,7 @@ class ClaimIn(Shape):
     when: ValueIn | None = None
     where: ValueIn | None = None
     counts: Annotated[list[CountIn], Field(max_length=20)] = []
+    speakers: Annotated[list[PinnedIn], Field(max_length=20)] = []
     modality: Modality = Modality.ASSERTED
     note: Note | None = None
 
@@ -70,6 +71,7 @@ class ClaimIn(Shape):
             when=None if self.when is None else self.when.pin(),
             where=None if self.where is None else self.where.pin(),
             counts=tuple((str(one.measure), one.pin()) for one in self.counts),
+            speakers=tuple(one.pin() for one in self.speakers),
             modality=self.modality,
         )
 
