@@ -55,6 +55,19 @@ def test_neighbouring_days_and_near_towns_share_a_key() -> None:
     assert not [key for key in far if key.startswith(("dc ", "da ", "tdc "))]
 
 
+def test_news_of_one_place_on_two_days_is_of_two_events_and_a_follow_up_is_not() -> None:
+    first, again = FIRST, telling("next", Saying(killed=13), text=RAID_AGAIN, day=date(2024, 5, 13))
+    late = replace(again, when=first.when)
+    assert signs(first, again)["news_apart"] == 1.0
+    assert "news_apart" not in signs(first, late)
+    day = date(2024, 5, 7)
+    told = ToldTime(earliest=day, latest=day, precision=TimePrecision.DAY, words=Words(0, 3, "day"), reason="said")
+    follow_up = replace(again, when=told)
+    assert "news_apart" not in signs(first, follow_up)
+    points = {sign.name: sign.points for sign in comparison_of(profile_of(first), profile_of(again)).signs}
+    assert points["news_apart"] < -1
+
+
 def near_copies(turn: int) -> tuple[Telling, Telling]:
     """Two reports that have 60 of a hundred runs of words in common: 75 of each one's own hundred."""
     words = [f"word{turn}x{number}" for number in range(104)]
@@ -87,8 +100,9 @@ def test_a_key_that_too_many_have_is_closed_and_opens_again() -> None:
 
 def test_an_explanation_quotes_every_value_and_says_why_and_why_not() -> None:
     third = telling(
-        "third", Saying(killed=3), text=FLOOD + " Nobody in Gao was hurt.", day=date(2024, 6, 20), where=MENAKA
-    )
+        "third", Saying(killed=3), text=FLOOD + " Nobody in Gao was hurt.", day=date(2024, 6, 20), where=MENAKA,
+        published=date(2024, 6, 25),
+    )  # fmt: skip
     merging = Merging()
     merging.add([FIRST, SECOND, third])
     explanation = explained(merging, FIRST.account)

@@ -78,6 +78,8 @@ class ToldCount:
     confidence: float | None = None
     #: Whether it counts all who were struck, those among them who died: "four people were shot, one of them fatally".
     all_struck: bool = False
+    #: Whether it counts some of a whole: "including two children".
+    of_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,9 @@ NEAR_KM, FAR_KM = 15.0, 60.0
 #: Days between two times that words say, from which nothing in like wording makes them one event.
 YEARS_APART = 400
 
+#: Days before or after its print that a report's day lies at most where it is the day's news.
+FRESH_DAYS = 2
+
 Signs = dict[str, float]
 
 #: Each sign in a person's words, as an explanation prints it.
@@ -36,6 +39,7 @@ SAID: Mapping[str, str] = {
     "day_off": "a day apart",
     "days_apart": "days apart",
     "days_far": "more than a week apart",
+    "news_apart": "news of other days, each printed right after its own",
     "years_apart": "times that both say, more than a year apart",
     "day_unknown": "a report that does not say when",
     "published_near": "printed within two days",
@@ -153,9 +157,20 @@ def _days(one: Profile, other: Profile, signs: Signs) -> bool:
     else:
         signs["days_apart"] = min(1.0, log1p(gap) / 5) * (1.0 if surely else 0.5)
         signs["days_far"] = float(gap > 7) * (1.0 if surely else 0.5)
+        if surely and _is_fresh(one) and _is_fresh(other):
+            signs["news_apart"] = 1.0
         if surely and gap > YEARS_APART:
             signs["years_apart"] = 1.0
     return gap <= 1
+
+
+def _is_fresh(profile: Profile) -> bool:
+    """Whether what is told happened right before the print: such a report does not follow up an older event."""
+    return (
+        profile.published is not None
+        and profile.last is not None
+        and abs(profile.published - profile.last) <= FRESH_DAYS
+    )
 
 
 def _places(one: Profile, other: Profile, signs: Signs) -> bool:

@@ -31,6 +31,7 @@ from dateline.domain.telling import (
 from dateline.domain.value import CountScope, Measure, TimePrecision
 from dateline.merge.focus import focus_of
 from dateline.merge.linking import links_of
+from dateline.merge.parts import parts_in
 from dateline.merge.struck import counts_all_struck
 from dateline.merge.titles import titled_of
 from dateline.merge.whole_report import companions_of, day_of
@@ -193,6 +194,7 @@ class _Report:
 
     def _claim(self, claim: Json) -> ToldClaim:
         where, stance = claim["where"], claim["stance"]
+        parts = parts_in(claim, self.language)
         return ToldClaim(
             id=ClaimId(claim["id"]),
             type=intern(claim["type"]),
@@ -203,7 +205,14 @@ class _Report:
             place=PlaceId(where["place"]) if where else None,
             place_words=_words(where["span"]) if where and where["span"] else None,
             parties=tuple(_party(argument) for argument in claim["arguments"]),
-            counts=tuple(_count(count, counts_all_struck(claim, count, self.language)) for count in claim["counts"]),
+            counts=tuple(
+                replace(
+                    _count(count),
+                    all_struck=counts_all_struck(claim, count, self.language),
+                    of_part=count["span"]["start"] in parts,
+                )
+                for count in claim["counts"]
+            ),
             modality=Modality(stance["modality"]),
             polarity=Polarity(stance["polarity"]),
             stage=Stage(stance["stage"]),
@@ -274,7 +283,7 @@ def _party(argument: Json) -> Party:
     )
 
 
-def _count(count: Json, all_struck: bool) -> ToldCount:
+def _count(count: Json) -> ToldCount:
     return ToldCount(
         measure=Measure(count["measure"]),
         words=_words(count["span"]),
@@ -287,7 +296,6 @@ def _count(count: Json, all_struck: bool) -> ToldCount:
         scope=CountScope(count["scope"]),
         rule=count["rule"],
         confidence=count.get("confidence"),
-        all_struck=all_struck,
     )
 
 

@@ -19,9 +19,10 @@ from dateline.merge.signs import Signs, signs_of
 
 #: Log odds beyond which nothing changes any more.
 MOST_LOG_ODDS = 12.0
-#: Weights of signs that the gold has next to none of: its reports lie within a few years, and each tells of one incident.
+#: Weights of signs that the gold has next to none of: its reports lie within a few years, each tells of one incident, and few
+#: tell of one place day after day, as those of a campaign do.
 UNFITTED = {
-    "report": {"years_apart": -6.0, "one_untold": -1.0},
+    "report": {"years_apart": -6.0, "one_untold": -1.0, "news_apart": -2.5},
     "undated": {"years_apart": -6.0},
     "account": {"years_apart": -6.0},
 }

@@ -59,8 +59,12 @@ class _Said:
     high: int | None
     weight: float
     claim: ToldClaim
+    #: Where its words begin in the report.
+    start: int = -1
     #: Whether it counts all who were struck, the dead among them.
     all_struck: bool = False
+    #: Whether it counts some of a whole.
+    of_part: bool = False
 
     @property
     def size(self) -> int:
@@ -90,8 +94,11 @@ def _weighed(measure: Measure, report: Sequence[Telling], rejected: Collection[C
     if measure is Measure.INJURED and any(one.all_struck for one in said):
         killed = _weighed(Measure.KILLED, report, rejected)
         said = [_of_the_living(one, killed.best if killed is not None else 0) for one in said]
+    said = _each_once(said)
+    whole = _wholes(said)
     if not said:
         return None
+    said = whole or said
     votes = _votes(said)
     best = max(votes, key=lambda size: (round(votes[size], 9), size))
     stands = [
@@ -99,16 +106,36 @@ def _weighed(measure: Measure, report: Sequence[Telling], rejected: Collection[C
         for one in said
         if votes[one.size] >= RIVAL_WEIGHT * votes[best] and RIVAL_SIZE * best <= one.size <= best / RIVAL_SIZE
     ]
-    lows = [one.low for one in stands if one.low is not None]
+    # A part tells how many there were at least, and no less than that.
+    lows = [one.low for one in stands if one.low is not None and (whole or one.size == best)]
     highs = [one.high for one in stands]
     first = min((one for one in said if one.size == best), key=_voice_first)
     return Total(
         telling=report[0],
         low=min(lows) if lows else None,
         best=best,
-        high=None if None in highs else max(high for high in highs if high is not None),
+        high=None if None in highs or not whole else max(high for high in highs if high is not None),
         tellers=first.claim.tellers,
+        numbered=bool(whole),
     )
+
+
+def _each_once(said: Sequence[_Said]) -> list[_Said]:
+    """One voice for each figure of the text, the loudest: two claims of one sentence give its numbers twice."""
+    loudest: dict[tuple[int, int], _Said] = {}
+    for number, one in enumerate(said):
+        key = (one.start, one.size) if one.start >= 0 else (-1 - number, 0)
+        known = loudest.get(key)
+        loudest[key] = (
+            one
+            if known is None
+            else replace(max(one, known, key=lambda said: said.weight), of_part=one.of_part or known.of_part)
+        )
+    return list(loudest.values())
+
+
+def _wholes(said: Sequence[_Said]) -> list[_Said]:
+    return [one for one in said if not one.of_part]
 
 
 def _voice_first(said: _Said) -> tuple[int, int, str]:
@@ -151,7 +178,7 @@ def _votes(said: Sequence[_Said]) -> dict[int, float]:
 
 def _said(measure: Measure, claim: ToldClaim) -> list[_Said]:
     return [
-        _Said(count.low, count.high, _weight(claim, count), claim, count.all_struck)
+        _Said(count.low, count.high, _weight(claim, count), claim, count.words.start, count.all_struck, count.of_part)
         for count in claim.counts
         if count.measure is measure and is_toll(claim, count)
     ]
@@ -189,7 +216,8 @@ def _sums(measure: Measure, telling: Telling, said: Sequence[_Said]) -> list[_Sa
     for claim in telling.claims:
         parts = [one for one in said if one.claim is claim]
         if len(parts) > 1 and sum(one.size for one in parts) >= toll.best > max(one.size for one in parts):
-            return [_Said(toll.low, toll.high, sum(one.weight for one in parts), claim)]
+            weight, of_part = sum(one.weight for one in parts), all(one.of_part for one in parts)
+            return [_Said(toll.low, toll.high, weight, claim, of_part=of_part)]
     return []
 
 
