@@ -11,14 +11,15 @@ from unittest.mock import patch
 import pytest
 
 from dateline.domain.event_wire import event_row
+from dateline.domain.ids import AccountId, DocumentKey
 from dateline.domain.judgement import Verdict
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.errors import LedgerError
 from dateline.merge import DEFAULT_POLICY, POLICIES, tellings_of
-from dateline.service import asking, keeping
+from dateline.service import asking, keeping, merging
 from dateline.service.judging import Decision, judge
-from dateline.service.merging import LedgerMerge, keyed, merging_as_of
+from dateline.service.merging import SETTINGS, LedgerMerge, Step, keyed, merging_as_of
 from dateline.store import EventVersion, KeyedTelling, Merged
 from dateline.store import Ledger as Store
 from tests.store import made
@@ -208,3 +209,95 @@ def test_a_rebuild_tells_anew_what_is_told_otherwise_and_nothing_else(merge: Led
         assert [one.payload for one in store.tellings([telling.account])] == [telling.payload]
         assert store.keys_of([telling.account]) == {telling.account: telling.keys}
         assert keeping.rebuild(merge).retold == 0
+
+
+def older(store: Store, numbers: Sequence[int] = ORDER) -> dict[AccountId, tuple[KeyedTelling, DocumentKey]]:
+    """Makes the ledger one that an older version told, with another sketch of the wording; what this version tells."""
+    now = {}
+    for number in numbers:
+        _, reading = added(number)
+        [told] = keyed(tellings_of(reading))
+        now[told.account] = (told, reading.document.key)
+        wording = {**told.payload["wording"], "sketch": [1] * 24}
+        payload = {**told.payload, "wording": wording}
+        keys = tuple(key for key in told.keys if not key.startswith("cp "))
+        store.retell({reading.document.key: [KeyedTelling(account=told.account, payload=payload, keys=keys)]})
+    head = store.head()
+    assert head is not None
+    store.add_merge(Merged(through=head.seq, settings={"dateline": "0.0.1", "policy": DEFAULT_POLICY}))
+    return now
+
+
+def payloads(store: Store) -> dict[str, Any]:
+    return {one.account: one.payload for one in store.tellings()}
+
+
+def test_a_ledger_that_an_older_version_told_is_told_anew_before_the_next_report(
+    merge: LedgerMerge, store: Store
+) -> None:
+    filled(merge)
+    now = older(store)
+    assert all(payloads(store)[account] != told.payload for account, (told, _) in now.items())
+    filled(merge, (3,))
+    assert all(payloads(store)[account] == told.payload for account, (told, _) in now.items())
+    assert all(store.keys_of([account]) == {account: told.keys} for account, (told, _) in now.items())
+    assert store.merged_by() == SETTINGS
+    assert {event.id for event in merge.state().events} == set(bodies(store))
+    assert keeping.rebuild(merge) == keeping.Rebuilt(step=Step(gone={}))
+    assert store.verify().is_sound
+
+
+def test_telling_anew_is_taken_up_where_it_was_stopped(
+    merge: LedgerMerge, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(merge)
+    now = older(store)
+    was = bodies(store)
+    monkeypatch.setattr(merging, "TOLD_TOGETHER", 1)
+    seen: list[tuple[str, int, int | None]] = []
+
+    def stopped_after_two(*told: Any) -> None:
+        seen.append(told)
+        if told[:2] == ("telling reports anew", 2):
+            raise KeyboardInterrupt
+
+    store.advance = stopped_after_two
+    with pytest.raises(KeyboardInterrupt):
+        merge.catch_up()
+    told = [account for account in now if payloads(store)[account] == now[account][0].payload]
+    assert len(told) == 2 and bodies(store) == was and store.verify().is_sound
+    store.advance = lambda *told: seen.append(told)
+    seen.clear()
+    assert LedgerMerge(store).catch_up() == len(ORDER) - 2
+    assert seen[0] == ("telling reports anew", 0, 1) and seen[-1] == ("merging all reports", 1, 1)
+    assert all(payloads(store)[account] == one.payload for account, (one, _) in now.items())
+    head = store.head()
+    assert merge.catch_up() == 0 and store.head() == head
+
+
+def test_what_an_older_version_writes_while_reports_are_told_anew_is_told_anew_too(
+    merge: LedgerMerge, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(merge)
+    older(store)
+    monkeypatch.setattr(merging, "TOLD_TOGETHER", 1)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(store, "add_merge", lambda *_: pytest.fail("it was not stopped"))
+        stopped.setattr(merge, "_everything", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            merge.catch_up()
+    now = older(store, (0,))
+    [(account, (told, _))] = now.items()
+    assert merge.catch_up() == len(ORDER)
+    assert payloads(store)[account] == told.payload
+
+
+def test_a_rebuild_of_an_older_ledger_tells_each_report_once(merge: LedgerMerge, store: Store) -> None:
+    filled(merge)
+    older(store)
+    before = store.head()
+    assert before is not None
+    assert keeping.rebuild(merge).retold == len(ORDER)
+    kinds = [entry.kind for entry in store.log(since=before.seq)]
+    assert kinds.count("tellings") == 2 and kinds[-1] == "merge"
+    assert keeping.rebuild(merge).retold == 0

@@ -53,7 +53,7 @@ def add(
     chosen = config_of(config)
     named = sources_of(sources)
     fetcher = fetcher_for(named, lists=fetch)
-    with ledger_of(ledger, create=True) as opened:
+    with ledger_of(ledger, create=True, writes=True) as opened:
         print_kept(
             opened.add(named, config=chosen, jobs=jobs, fetcher=fetcher, lists=fetch), opened, form, strict=strict
         )

@@ -44,7 +44,7 @@ def claim(
     newer readers, and `undo` takes it away.
     """
     new = _new_claim(kind, parts)
-    with ledger_of(ledger) as opened:
+    with ledger_of(ledger, writes=True) as opened:
         print_judged(opened.claim(report, new, by=by, note=note), opened, form)
 
 

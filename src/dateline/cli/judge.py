@@ -127,7 +127,7 @@ def undo(
 
 
 def _judge(names: Sequence[str], decision: Decision, ledger: str | None, form: Format) -> None:
-    with ledger_of(ledger) as opened:
+    with ledger_of(ledger, writes=True) as opened:
         print_judged(opened.judge(names, decision), opened, form)
 
 

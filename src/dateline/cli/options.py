@@ -9,8 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 import typer
+from rich.console import Console
 
 from dateline import service
+from dateline.cli.long_work import LongWork
 from dateline.config import Config, config_from_file
 from dateline.domain.source import Source
 from dateline.errors import ConfigError
@@ -58,11 +60,26 @@ def config_of(path: Path | None) -> Config:
     return Config() if path is None else config_from_file(path)
 
 
-def ledger_of(name: str | None, *, create: bool = False) -> service.Ledger:
-    """The ledger that is named, open; raises ConfigError where none is named, LedgerError where it cannot be opened."""
+def ledger_of(name: str | None, *, create: bool = False, writes: bool = False) -> service.Ledger:
+    """The ledger that is named, open; raises ConfigError where none is named, LedgerError where it cannot be opened.
+
+    What an older Dateline has kept is brought up to date: its schema, and with ``writes`` its events too. That is shown where
+    it takes long, and where it is stopped what was done is kept or, of the schema, taken back.
+    """
     if not name:
         raise ConfigError("no ledger is named", hint="--ledger FILE, or the variable DATELINE_LEDGER")
-    return service.Ledger(name, create=create)
+    with LongWork() as work:
+        try:
+            opened = service.Ledger(name, create=create, advance=work)
+            if writes:
+                opened.catch_up()
+        except KeyboardInterrupt:
+            work.end()
+            Console(stderr=True).print("stopped; the ledger is whole, and the next run goes on", style="dim")
+            raise
+    # From here on a verb draws its own line.
+    work.may_move = False
+    return opened
 
 
 def sources_of(words: Sequence[str]) -> list[Source]:

@@ -65,7 +65,7 @@ def serve(
         ) from error
     console = Console(stderr=True, highlight=False)
     is_local = host in LOOPBACK
-    with ledger_of(ledger, create=True) as opened:
+    with ledger_of(ledger, create=True, writes=True) as opened:
         has_people = bool(opened.desk.members.all())
         is_single = single_user if single_user is not None else is_local and not has_people
         if is_single and not is_local:

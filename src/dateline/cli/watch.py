@@ -57,7 +57,7 @@ def watch(
     """
     options = WatchOptions(interval_s=max(_LEAST_S, _seconds(every)), rounds=rounds, follow=follow)
     chosen = config_of(config)
-    with ledger_of(ledger, create=True) as opened:
+    with ledger_of(ledger, create=True, writes=True) as opened:
         print_kept(opened.watch(feeds, memory=memory, options=options, config=chosen), opened, form, strict=strict)
 
 

@@ -42,7 +42,7 @@ def worker(
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     console = Console(stderr=True, highlight=False)
-    with ledger_of(ledger) as opened:
+    with ledger_of(ledger, writes=True) as opened:
         one = service.Worker(
             store=opened.store,
             config=config_of(config),

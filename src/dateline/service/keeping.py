@@ -114,6 +114,7 @@ def rebuild(
             unread += isinstance(kept, Issue)
             read_anew += isinstance(kept, Kept) and kept.became is not Became.KNOWN
             advance(read_anew + unread)
+    retold += merge.tell_anew_if_older()
     added = added_in(store)
     for number, reading in enumerate(store.readings(), 1):
         judgements = added.get(reading.document.key, ())

@@ -28,7 +28,7 @@ from dateline.service.kin import Kin, kin_of
 from dateline.service.merging import LedgerMerge
 from dateline.service.pinned import Pin
 from dateline.service.reporting import Reported, ReportWishes
-from dateline.store import AsOf, EventQuery, Stats, Verification
+from dateline.store import Advance, AsOf, EventQuery, Stats, Verification, unheard
 from dateline.store import Ledger as Store
 
 
@@ -48,9 +48,13 @@ class Ledger:
     cannot be.
     """
 
-    def __init__(self, ledger: str | Path, *, create: bool = True) -> None:
-        """Opens a file, made where it is not there unless ``create`` is false, or a ``postgresql://`` address."""
-        self.store = Store(ledger, create=create)
+    def __init__(self, ledger: str | Path, *, create: bool = True, advance: Advance = unheard) -> None:
+        """Opens a file, made where it is not there unless ``create`` is false, or a ``postgresql://`` address.
+
+        A ledger of an older Dateline is brought up to date, its schema now and its events before something is written;
+        ``advance`` is told of that: what is done, how far it is, and how much there is, where that is known.
+        """
+        self.store = Store(ledger, create=create, advance=advance)
         self._merge = LedgerMerge(self.store)
 
     @property
@@ -117,6 +121,13 @@ class Ledger:
     ) -> Rebuilt:
         """Makes the events anew from what was read and judged; with ``recode``, everything is read anew first."""
         return keeping.rebuild(self._merge, recode=recode, config=config, jobs=jobs, advance=advance)
+
+    def catch_up(self) -> int:
+        """Brings the events of a ledger that an older Dateline has kept up to this one, as the next writing would by itself.
+
+        Where it is stopped, the events stand as they were, and the next time it goes on. Returns how many reports were told anew.
+        """
+        return self._merge.catch_up()
 
     # -- what is asked ----------------------------------------------------------------------------------------------------
 

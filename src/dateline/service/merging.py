@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.domain.event import Event
 from dateline.domain.event_wire import event_row
-from dateline.domain.ids import EventId
+from dateline.domain.ids import DocumentKey, EventId
 from dateline.domain.issue import Issue
 from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.raw_document import RawDocument
@@ -23,8 +23,13 @@ from dateline.version import __version__
 
 #: Reports that no merge has seen from which everything is merged anew instead.
 MOST_AT_ONCE = 200
+#: The version of what is told of a reading. One more whenever the same reading is told otherwise than before, above all where
+#: tellings of both kinds cannot be compared: a ledger that another version told is told anew before the next merge.
+TELLINGS = 2
 #: What events are made with, as each merge notes it.
-SETTINGS = {"dateline": __version__, "policy": DEFAULT_POLICY}
+SETTINGS = {"dateline": __version__, "policy": DEFAULT_POLICY, "tellings": TELLINGS}
+#: Reports that are told anew in one transaction: what a run that is stopped has to do again.
+TOLD_TOGETHER = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,7 @@ class LedgerMerge:
 
     def add_told(self, raw_document: RawDocument, reading: Reading, tellings: tuple[Telling, ...] | None) -> Step:
         """The same where the reading's tellings are made already."""
+        self.catch_up()
         with self.store.transaction():
             whole = with_added(reading, added_in(self.store).get(reading.document.key, ()))
             if tellings is None or whole is not reading:
@@ -100,6 +106,7 @@ class LedgerMerge:
 
     def judge(self, judgement: Judgement) -> Step:
         """Keeps a judgement, held fast to the words that it is about, and follows it."""
+        self.catch_up()
         with self.store.transaction():
             about = judgement.about if judgement.verdict is not Verdict.UNDO else ()
             merging = merging_around(self.store, about)
@@ -126,8 +133,52 @@ class LedgerMerge:
         fresh = keyed(tellings_of(whole))
         self.store.retell({key: fresh}, subject=key, added=[only_added(whole, reading)])
 
+    def catch_up(self) -> int:
+        """Brings a ledger that another version of the merge has written up to this one; returns how many reports it told anew.
+
+        They are told so many a transaction and then merged, so that where this is stopped it is taken up where it was; the
+        events stand as they were until it is through. The store's ``advance`` is told of it.
+        """
+        if self.store.merged_by() in (None, SETTINGS):
+            return 0
+        told = self.tell_anew_if_older()
+        with self.store.transaction():
+            self._everything()
+        return told
+
+    def tell_anew_if_older(self) -> int:
+        """The first part of catching up: tells the reports anew where another version told them; a merge has to follow."""
+        settings = self.store.merged_by()
+        if settings is None or settings.get("tellings", 1) == TELLINGS:
+            return 0
+        subject = f"told by version {TELLINGS}"
+        begun = max((entry.seq for entry in self.store.log(subject=subject)), default=None)
+        # Whoever merged since was another version, and may have told reports of its own.
+        if begun is None or any(entry.kind == "merge" for entry in self.store.log(since=begun)):
+            begun = self.store.retell({}, subject=subject)
+        waiting = self.store.documents_told_through(begun)
+        for start in range(0, len(waiting), TOLD_TOGETHER):
+            self.store.advance("telling reports anew", start, len(waiting))
+            with self.store.transaction():
+                some = self.store.documents_told_through(begun, waiting[start : start + TOLD_TOGETHER])
+                self._tell_anew(some)
+        self.store.advance("telling reports anew", len(waiting), len(waiting))
+        return len(waiting)
+
+    def _tell_anew(self, documents: Sequence[DocumentKey]) -> None:
+        added = added_in(self.store)
+        told, people = {}, []
+        for reading in self.store.readings(documents):
+            whole = with_added(reading, added.get(reading.document.key, ()))
+            told[reading.document.key] = keyed(tellings_of(whole))
+            if whole is not reading:
+                people.append(only_added(whole, reading))
+        if told:
+            self.store.retell(told, subject=f"{len(told)} reports told anew", added=people)
+
     def rebuild(self) -> Step:
         """Merges everything anew, and writes what differs from what stands."""
+        self.tell_anew_if_older()
         with self.store.transaction():
             return self._everything()
 
@@ -159,6 +210,7 @@ class LedgerMerge:
 
     def _everything(self) -> Step:
         """Merges all, and writes every event that differs from what stands in the ledger."""
+        self.store.advance("merging all reports", 0, None)
         merging = self.state()
         events = merging.events
         own = {event.id for event in events}
@@ -175,6 +227,7 @@ class LedgerMerge:
         self._note([issue for issue in merging.issues if issue not in known])
         if changed or gone or self.store.unmerged() or self.store.merged_by() not in (None, SETTINGS):
             self._write([_version(event, merging.tellings_of(event)) for event in changed], gone)
+        self.store.advance("merging all reports", 1, 1)
         return _step([event.id for event in changed], own - standing.keys(), gone)
 
     def _note(self, issues: Sequence[Issue]) -> None:

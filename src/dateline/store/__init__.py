@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dateline.store.chain import Entry
 from dateline.store.codings import Codings
+from dateline.store.connect import Advance, unheard
 from dateline.store.events import Comparison, EventPage, EventVersion, Gone, Merged, StoredEvent
 from dateline.store.for_merge import AsOf
 from dateline.store.jobs import Jobs
@@ -27,6 +28,7 @@ __all__ = [
     "REPORT_SORTS",
     "SORTS",
     "Added",
+    "Advance",
     "AsOf",
     "Box",
     "Codings",
@@ -56,5 +58,6 @@ __all__ = [
     "StoredTelling",
     "Verification",
     "VoiceSum",
+    "unheard",
     "verify_ledger",
 ]

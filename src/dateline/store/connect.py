@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -20,6 +20,13 @@ APPLICATION_ID = 0x44744C6E
 #: The advisory lock that every writer of a PostgreSQL ledger takes: the same four letters.
 _LOCK = APPLICATION_ID
 _PAGE_BYTES = 4096
+
+Advance = Callable[[str, int, int | None], None]
+"""Is told of long work: what is done, how far it is, and how much there is (None where that is not known); done ends it."""
+
+
+def unheard(doing: str, done: int, total: int | None) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)

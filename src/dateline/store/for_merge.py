@@ -48,6 +48,11 @@ class ForMerge(ABC):
         with self._writing() as connection:
             return tellings.retell(connection, told, list(added), subject, self._clock())
 
+    def documents_told_through(self, seq: int, among: Iterable[str] | None = None) -> tuple[DocumentKey, ...]:
+        """The documents, all or of those, whose present tellings stand under that log entry or an earlier one."""
+        with self._reading() as connection:
+            return tellings.documents_told_through(connection, seq, among)
+
     def tellings(self, accounts: Iterable[str] | None = None, *, as_of: AsOf = None) -> Iterator[StoredTelling]:
         """The tellings that count, of all accounts in the order of their ids, or of those."""
         with self._reading() as connection:

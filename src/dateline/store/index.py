@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from dateline.domain.brief import brief_of, voices_of
 from dateline.store import schema
 from dateline.store.chain import Row
+from dateline.store.connect import Advance, unheard
 from dateline.store.pack import json_of, text_of
 from dateline.store.text import folded, folded_words
 
@@ -83,8 +84,9 @@ def _open(connection: Connection, versions: Sequence[Version]) -> None:
     _insert(connection, table, [{"num": one.num, "id": one.id, "rank": -brief_of(body).worth} for one, body in waiting])
 
 
-def make_anew(connection: Connection) -> int:
+def make_anew(connection: Connection, advance: Advance = unheard) -> int:
     """Makes the whole index from the record, and returns how many versions it holds."""
+    total = connection.execute(select(func.count()).select_from(schema.event_version)).scalar_one()
     for table in schema.INDEX:
         connection.execute(delete(table))
     if connection.dialect.name == "sqlite":
@@ -101,6 +103,7 @@ def make_anew(connection: Connection) -> int:
         # A batch never holds two versions of one event under one entry, and those under two are in order.
         take_in(connection, [version_of(row._mapping) for row in rows])
         last, count = rows[-1].num, count + len(rows)
+        advance("indexing events", count, total)
 
 
 def version_of(row: Mapping[Any, Any]) -> Version:

@@ -22,7 +22,17 @@ from dateline.domain.run import Run
 from dateline.errors import LedgerError
 from dateline.store import events, index, judgements, migrate, names, readings, rows, schema
 from dateline.store.chain import Entry, entry_of, last_entry, moment_line
-from dateline.store.connect import engine_of, outside, reading_from, refusals, streamed, whereabouts, writing_to
+from dateline.store.connect import (
+    Advance,
+    engine_of,
+    outside,
+    reading_from,
+    refusals,
+    streamed,
+    unheard,
+    whereabouts,
+    writing_to,
+)
 from dateline.store.events import EventPage, StoredEvent
 from dateline.store.for_merge import AsOf, ForMerge
 from dateline.store.query import EventQuery
@@ -53,19 +63,21 @@ class Ledger(ForMerge):
         busy_s: float = 30.0,
         max_bytes: int | None = None,
         clock: Callable[[], datetime] = _now,
+        advance: Advance = unheard,
     ) -> None:
         """Opens a file or a ``postgresql://`` address; makes it where it is not there, unless ``create`` is false.
 
         An older ledger is migrated and a newer one refused. ``busy_s``: how long to wait for another writer, in seconds.
-        ``max_bytes``: how large an SQLite file may grow.
+        ``max_bytes``: how large an SQLite file may grow. ``advance`` is told of work that takes long, now and later.
         """
+        self.advance = advance
         self._place = whereabouts(ledger)
         self._clock = clock
         self._local = threading.local()
         self._engine = engine_of(self._place, busy_s=busy_s, max_bytes=max_bytes)
         try:
             with refusals(self.shown):
-                migrate.bring_up(self._engine, self._place, create=create, now=clock())
+                migrate.bring_up(self._engine, self._place, create=create, now=clock(), advance=advance)
         except LedgerError:
             self._engine.dispose()
             raise

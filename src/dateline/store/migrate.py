@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from dateline.errors import LedgerError
 from dateline.store import index
 from dateline.store.chain import append
-from dateline.store.connect import APPLICATION_ID, Whereabouts, outside, reading_from, writing_to
+from dateline.store.connect import APPLICATION_ID, Advance, Whereabouts, outside, reading_from, unheard, writing_to
 
 #: The migrations, oldest first; a test holds them to the files in ``migrations/versions``.
 REVISIONS = ("0001", "0002", "0003", "0004", "0005")
@@ -21,8 +21,11 @@ REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 FILLS_BY_ITSELF = "0004"
 
 
-def bring_up(engine: Engine, place: Whereabouts, *, create: bool, now: datetime) -> None:
-    """Makes the ledger where there is none, migrates an older one; raises LedgerError for a newer or a strange one."""
+def bring_up(engine: Engine, place: Whereabouts, *, create: bool, now: datetime, advance: Advance = unheard) -> None:
+    """Makes the ledger where there is none, migrates an older one; raises LedgerError for a newer or a strange one.
+
+    A migration is one transaction: where it is stopped, the ledger is as it was. ``advance`` is told of a long one.
+    """
     if place.path is not None and not place.path.exists() and not create:
         raise LedgerError(f"no ledger at {place.shown}", hint=f"make one: dateline init --ledger {place.shown}")
     with reading_from(engine) as connection:
@@ -37,7 +40,7 @@ def bring_up(engine: Engine, place: Whereabouts, *, create: bool, now: datetime)
         revision = _revision(connection, place)
         _refuse_strange(connection, place, create=create)
         if revision != REVISIONS[-1]:
-            _migrate(connection, revision, now)
+            _migrate(connection, revision, now, advance)
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -74,7 +77,9 @@ def _refuse_strange(connection: Connection, place: Whereabouts, *, create: bool)
             raise LedgerError(f"{place.shown} is kept in {encoding}", hint="a ledger needs a database in UTF8")
 
 
-def _migrate(connection: Connection, revision: str | None, now: datetime) -> None:
+def _migrate(connection: Connection, revision: str | None, now: datetime, advance: Advance) -> None:
+    if revision is not None:
+        advance("migrating the schema", 0, None)
     # Takes a third of a second to import, which only a new or older ledger must wait for.
     from alembic import command
     from alembic.config import Config
@@ -90,4 +95,6 @@ def _migrate(connection: Connection, revision: str | None, now: datetime) -> Non
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     if revision is not None and revision < FILLS_BY_ITSELF:
-        index.make_anew(connection)
+        index.make_anew(connection, advance)
+    if revision is not None:
+        advance("migrating the schema", 1, 1)

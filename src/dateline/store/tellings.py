@@ -87,6 +87,18 @@ def retell(
     return append(connection, kind="tellings", subject=subject, rows=rows, now=now)
 
 
+def documents_told_through(connection: Connection, seq: int, among: Iterable[str] | None) -> tuple[DocumentKey, ...]:
+    """The documents whose present tellings stand under that log entry or an earlier one, in the order they were told."""
+    table = schema.head
+    rows = select(table.c.document, func.max(table.c.seq)).group_by(table.c.document)
+    rows = rows.having(func.max(table.c.seq) <= seq).order_by(func.max(table.c.seq), table.c.document)
+    return tuple(
+        DocumentKey(document)
+        for condition in _in_batches(table.c.document, among)
+        for document, _ in connection.execute(rows if condition is None else rows.where(condition))
+    )
+
+
 def counts_now(table: Table, as_of: int | None) -> ColumnElement[bool]:
     """Whether a row of ``telling`` or ``account_key`` stands under the head of its document."""
     heads = schema.head.c
