@@ -60,6 +60,37 @@ def test_an_older_ledger_is_migrated_and_its_events_are_found(opener: Opener, mo
     assert opener().head() == head
 
 
+def test_a_migration_is_told_and_where_it_is_stopped_the_ledger_is_as_it_was(
+    opener: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("alembic.command.upgrade", _upgrade_to("0001"))
+        patched.setattr(migrate, "REVISIONS", ("0001",))
+        patched.setattr("dateline.store.index.take_in", lambda connection, versions: None)
+        old = opener(is_made=True)
+        old.add_merge(Merged(through=0, events=[made.event(f"e{number}") for number in range(5)]))
+        head = old.head()
+    monkeypatch.setattr("dateline.store.index._BATCH", 2)
+    told: list[tuple[str, int, int | None]] = []
+
+    def stopped(*one: object) -> None:
+        told.append(one)  # type: ignore[arg-type]
+        if one == ("indexing events", 4, 5):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        opener(advance=stopped)
+    assert told == [("migrating the schema", 0, None), ("indexing events", 2, 5), ("indexing events", 4, 5)]
+    assert old.head() == head
+    told.clear()
+    ledger = opener(advance=lambda *one: told.append(one))
+    assert told[-2:] == [("indexing events", 5, 5), ("migrating the schema", 1, 1)]
+    assert len(ledger.events().events) == 5 and ledger.verify().is_sound
+    told.clear()
+    opener(advance=lambda *one: told.append(one))
+    assert told == []
+
+
 def test_a_migration_that_fills_what_it_adds_makes_no_other_index_anew(
     opener: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,7 +101,7 @@ def test_a_migration_that_fills_what_it_adds_makes_no_other_index_anew(
         old = opener(is_made=True)
         old.add_merge(Merged(through=0, events=[made.event("e1"), made.event("e2", status="reviewed")]))
         old.add_merge(Merged(through=0, events=[made.event("e1", killed=90, confidence=0.5)]))
-    monkeypatch.setattr("dateline.store.index.make_anew", lambda connection: pytest.fail("all is made anew"))
+    monkeypatch.setattr("dateline.store.index.make_anew", lambda *_: pytest.fail("all is made anew"))
     [(worth, line)] = Listing(opener()).open_lines(5)
     assert json.loads(line.line)[0] == "e1" and worth > 0
 

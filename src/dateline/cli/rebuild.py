@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from dateline.cli.long_work import LongWork
 from dateline.cli.options import CONFIG, LEDGER, config_of, ledger_of
 
 
@@ -25,14 +24,11 @@ def rebuild(
 
     Sources, earlier readings and judgements are kept, so nothing is needed but the ledger itself.
     """
-    console = Console(stderr=True, highlight=False)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    hidden = not console.is_terminal
-    with ledger_of(ledger) as opened, Progress(*columns, console=console, disable=hidden, transient=True) as progress:
-        task = progress.add_task("rebuilding", total=None)
+    with ledger_of(ledger) as opened, LongWork() as work:
+        opened.store.advance = work
 
         def advance(n_done: int) -> None:
-            progress.update(task, description=f"{n_done:,} reports")
+            work("looking through the reports", n_done, None)
 
         done = opened.rebuild(recode=recode, config=config_of(config), jobs=jobs, advance=advance)
         n_events = opened.count_events()

@@ -78,7 +78,8 @@ class Ledger(ForMerge):
         try:
             with refusals(self.shown):
                 migrate.bring_up(self._engine, self._place, create=create, now=clock(), advance=advance)
-        except LedgerError:
+        except BaseException:
+            # Whoever stops a long migration too must find no connection left open.
             self._engine.dispose()
             raise
 
