@@ -24,6 +24,7 @@ from dateline.merge import (
     keys_of,
     merge,
     most_in,
+    pieces,
     profile_of,
     step,
 )
@@ -136,7 +137,8 @@ def test_a_step_changes_a_stored_ledger_as_a_rebuild_would(most: int, told: list
     documents = sorted({one.document for one in told})
     gone = data.draw(st.sets(st.sampled_from(documents)))
     kept, incoming, outgoing = taken_apart(told, data.draw(st.integers(0, len(documents))), gone)
-    with patch.object(keys, "MOST_IN_BLOCK", most), patch.object(keys, "MOST_WITH_WORD", most):
+    few = patch.multiple(keys, MOST_IN_BLOCK=most, MOST_WITH_WORD=most)
+    with few, patch.object(pieces, "DOUBTFUL", (0.01, 0.99)):
         before = data.draw(judgements(kept, 0)) if kept else []
         undone = [one for one in before if data.draw(st.booleans())]
         after = [*(one for one in before if one not in undone), *data.draw(judgements(told, 10))]
@@ -149,6 +151,37 @@ def test_a_step_changes_a_stored_ledger_as_a_rebuild_would(most: int, told: list
         old.add(kept)
         assert set(change.issues) == set(whole.issues) - set(old.issues)
         assert all(change.told[event.id] == whole.tellings_of(event) for event in change.events)
+        stand = {pair: likely for pair, likely in old.doubts.items() if not change.compared.intersection(pair)}
+        assert stand | dict(change.doubts) == dict(whole.doubts)
+
+
+def test_pairs_in_doubt_are_those_that_nobody_has_decided() -> None:
+    near, far = (
+        telling(f"d{n}", Saying(killed=3 + n), text=f"{RAID} Report {n}.", where=place)
+        for n, place in ((1, GAO), (2, None))
+    )
+    with patch.object(pieces, "DOUBTFUL", (0.0, 1.0)):
+        merging = Merging()
+        merging.add([near, far])
+        [(pair, likely)] = merging.doubts.items()
+        assert pair == tuple(sorted((near.account, far.account)))
+        assert likely == merging.pieces.probability(near.account, far.account)
+        for verdict in (Verdict.MERGE, Verdict.SPLIT, Verdict.REJECT):
+            bare = Judgement(
+                id=JudgementId("j1"), verdict=verdict, about=(near.account, far.account), by="A. Coder",
+                at=datetime(2024, 6, 1, tzinfo=UTC),
+            )  # fmt: skip
+            judged = anchored(bare, {name: merging.told(name) for name in bare.about})
+            decided = step(Kept([near, far]), judgements=((), (judged,)))
+            assert decided.doubts == {} and decided.compared >= set(pair), verdict
+    with patch.object(pieces, "DOUBTFUL", (likely, 1.0)):
+        assert not merging_of(near, far).doubts
+
+
+def merging_of(*told: Telling) -> Merging:
+    merging = Merging()
+    merging.add(told)
+    return merging
 
 
 @settings(max_examples=30, deadline=None)

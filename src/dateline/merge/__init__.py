@@ -12,6 +12,7 @@ from dateline.merge.explaining import explained, said
 from dateline.merge.keys import is_of_wording, keys_of, most_in
 from dateline.merge.ledger import DEFAULT_POLICY, Change, Merging, merge
 from dateline.merge.neighbourhood import around, ruled, step
+from dateline.merge.pieces import DOUBTFUL
 from dateline.merge.profile import profile_of
 from dateline.merge.reconcile.policies import POLICIES
 from dateline.merge.reconcile.witnesses import COPIED
@@ -21,6 +22,7 @@ from dateline.merge.tell import tellings_from_row, tellings_of
 __all__ = [
     "COPIED",
     "DEFAULT_POLICY",
+    "DOUBTFUL",
     "POLICIES",
     "Change",
     "Merging",

@@ -38,6 +38,9 @@ class Change:
     #: Of a step in a stored ledger: the tellings of each of the events, and the trouble that it brought.
     told: Mapping[EventId, tuple[Telling, ...]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    #: Of such a step: the accounts that were compared anew, and of their pairs those that are in doubt, with the probability.
+    compared: frozenset[AccountId] = frozenset()
+    doubts: Mapping[Pair, float] = field(default_factory=dict)
 
 
 class Merging:
@@ -100,6 +103,11 @@ class Merging:
     def events(self) -> tuple[Event, ...]:
         """The events, by id."""
         return tuple(self._shown(self._events[one]) for one in sorted(self._events))
+
+    @property
+    def doubts(self) -> Mapping[Pair, float]:
+        """The pairs of tellings in doubt that the last step met, the smaller id first; of the first step, all."""
+        return self.pieces.doubted
 
     @property
     def issues(self) -> tuple[Issue, ...]:

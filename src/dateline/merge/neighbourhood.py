@@ -6,7 +6,7 @@ the neighbourhood is merged twice, as it was and as it is now, and the differenc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import replace
 from heapq import nlargest
 
@@ -57,7 +57,8 @@ def step(
         more = (more | walk.from_(walk.linked(more) - more)) - seen
         old.add(before.told(more))
         new.add(after.told(more))
-    return _change(old, new, judgements)
+    change = _change(old, new, judgements)
+    return replace(change, compared=frozenset(walk.walked), doubts=after.pieces.doubted)
 
 
 def around(
@@ -174,6 +175,11 @@ class _Walk:
                 self._near[account] = {other for side in self.sides for other in side.pieces.near(account)}
             layer = {other for account in layer for other in self._near[account]} - seen
         return seen
+
+    @property
+    def walked(self) -> Set[AccountId]:
+        """The accounts that were compared with whatever shares a key with them."""
+        return self._near.keys()
 
     def linked(self, accounts: Iterable[AccountId]) -> set[AccountId]:
         """The accounts that the text of those ties them to."""

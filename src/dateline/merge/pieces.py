@@ -18,6 +18,8 @@ from dateline.merge.weighing import are_companions, is_compared, probability_of
 
 #: Probability from which two tellings tie a piece together. Groups join by their mean, which no pair below it can lift.
 LIKELY = JOINED
+#: Two tellings as likely as this to be of one event are in doubt: a person may be asked.
+DOUBTFUL = (0.15, 0.85)
 #: Comparisons remembered before all are forgotten: what is compared again comes out the same.
 MOST_KNOWN = 200_000
 #: How much an account that its report is not mainly about counts beside one that it is.
@@ -42,6 +44,8 @@ class Pieces:
         self.decisions = decisions
         #: Probabilities worked out so far; they hold as long as the tellings stay what they are.
         self.known: dict[Pair, float] = {} if known is None else known
+        #: Of the accounts that were walked over, the pairs in doubt that nobody has decided.
+        self.doubted: dict[Pair, float] = {}
         self._scale = Scale(self.probability, self._weigh)
 
     def grouped(self, accounts: Iterable[AccountId]) -> Iterator[tuple[AccountId, ...]]:
@@ -58,6 +62,7 @@ class Pieces:
         if account in self.decisions.alone or self.neighbours.profile(account) is None:
             return {}
         found = {other: self.probability(account, other) for other in self.neighbours.candidates(account)}
+        self._doubt(account, found)
         near = {other: likely for other, likely in found.items() if likely >= LIKELY}
         for other in self.decisions.ties.beside(account):
             if self.neighbours.profile(other) is not None:
@@ -77,6 +82,14 @@ class Pieces:
                 self.known.clear()
             self.known[pair] = known
         return known
+
+    def _doubt(self, account: AccountId, found: Mapping[AccountId, float]) -> None:
+        low, high = DOUBTFUL
+        for other, likely in found.items():
+            if low < likely < high and other not in self.decisions.alone:
+                pair = pair_of(account, other)
+                if pair not in self.decisions.ties.apart and pair not in self.decisions.ties.same:
+                    self.doubted[pair] = likely
 
     def _weigh(self, account: AccountId) -> float:
         """What its report is about decides where an account belongs; what a report tells beside that follows."""

@@ -14,10 +14,22 @@ from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
 from dateline.domain.telling import Telling, telling_from_plain
-from dateline.merge import DEFAULT_POLICY, Merging, anchored, around, keys_of, profile_of, ruled, step, tellings_of
+from dateline.merge import (
+    DEFAULT_POLICY,
+    DOUBTFUL,
+    Merging,
+    anchored,
+    around,
+    keys_of,
+    profile_of,
+    ruled,
+    step,
+    tellings_of,
+)
 from dateline.service.added import AddedClaims, added_in, only_added, with_added
+from dateline.service.doubts import moved_doubts
 from dateline.service.stored import StoredTellings
-from dateline.store import Added, AsOf, EventVersion, Gone, KeyedTelling, Merged
+from dateline.store import Added, AsOf, Comparison, EventVersion, Gone, KeyedTelling, Merged
 from dateline.store import Ledger as Store
 from dateline.version import __version__
 
@@ -27,7 +39,7 @@ MOST_AT_ONCE = 200
 #: tellings of both kinds cannot be compared: a ledger that another version told is told anew before the next merge.
 TELLINGS = 2
 #: What events are made with, as each merge notes it.
-SETTINGS = {"dateline": __version__, "policy": DEFAULT_POLICY, "tellings": TELLINGS}
+SETTINGS = {"dateline": __version__, "policy": DEFAULT_POLICY, "tellings": TELLINGS, "doubtful": list(DOUBTFUL)}
 #: Reports that are told anew in one transaction: what a run that is stopped has to do again.
 TOLD_TOGETHER = 200
 
@@ -133,6 +145,11 @@ class LedgerMerge:
         fresh = keyed(tellings_of(whole))
         self.store.retell({key: fresh}, subject=key, added=[only_added(whole, reading)])
 
+    @property
+    def keeps_doubts(self) -> bool:
+        """Whether the pairs in doubt that the ledger keeps are all that it has: not where an older merge wrote it."""
+        return bool(self.store.merged_by() == SETTINGS)
+
     def catch_up(self) -> int:
         """Brings a ledger that another version of the merge has written up to this one; returns how many reports it told anew.
 
@@ -205,7 +222,8 @@ class LedgerMerge:
         gone = {name: into.get(name) for name in change.gone}
         new = {event.id for event in change.events if self.store.resolve(event.id) != event.id}
         self._note(change.issues)
-        self._write([_version(event, change.told[event.id]) for event in change.events], gone)
+        doubts = moved_doubts(self.store, change.doubts, change.compared)
+        self._write([_version(event, change.told[event.id]) for event in change.events], gone, doubts)
         return _step([event.id for event in change.events], new, gone)
 
     def _everything(self) -> Step:
@@ -225,8 +243,9 @@ class LedgerMerge:
         changed = [event for event in events if standing.get(event.id) != event_row(event)["event"]]
         known = {issue for _, issue in self.store.issues()} if merging.issues else set()
         self._note([issue for issue in merging.issues if issue not in known])
-        if changed or gone or self.store.unmerged() or self.store.merged_by() not in (None, SETTINGS):
-            self._write([_version(event, merging.tellings_of(event)) for event in changed], gone)
+        doubts = moved_doubts(self.store, merging.doubts)
+        if changed or gone or doubts or self.store.unmerged() or self.store.merged_by() not in (None, SETTINGS):
+            self._write([_version(event, merging.tellings_of(event)) for event in changed], gone, doubts)
         self.store.advance("merging all reports", 1, 1)
         return _step([event.id for event in changed], own - standing.keys(), gone)
 
@@ -234,13 +253,19 @@ class LedgerMerge:
         if issues:
             self.store.add_issues(issues, subject=issues[0].uri or "")
 
-    def _write(self, events: Iterable[EventVersion], gone: Mapping[EventId, EventId | None]) -> None:
+    def _write(
+        self,
+        events: Iterable[EventVersion],
+        gone: Mapping[EventId, EventId | None],
+        doubts: Sequence[Comparison],
+    ) -> None:
         head = self.store.head()
         self.store.add_merge(
             Merged(
                 through=head.seq if head is not None else 0,
                 events=events,
                 gone=[Gone(id=name, into=into) for name, into in gone.items()],
+                comparisons=doubts,
                 settings=SETTINGS,
             )
         )

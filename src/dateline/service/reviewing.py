@@ -20,6 +20,7 @@ from dateline.review import KINDS, Agreement, Difference, Question, agreement, d
 from dateline.service import asking, judging
 from dateline.service.amendments import amendment_of, days_of
 from dateline.service.coding import event_type
+from dateline.service.doubts import in_doubt
 from dateline.service.judging import Decision
 from dateline.service.merging import LedgerMerge, Step
 from dateline.service.questioned import Questioned
@@ -76,6 +77,7 @@ def queue(
         raise ConfigError(f"no question is of the kind {unknown[0]!r:.40}", hint="known: " + ", ".join(KINDS))
     listing = Listing(merge.store)
     given = (known or Questioned()).of(listing.state())
+    work_out = partial(_questions, merge, are_kept=merge.keeps_doubts)
     is_compared = not kinds or "same" in kinds
     found: list[Asked] = []
     passed = 0
@@ -87,7 +89,7 @@ def queue(
             after = (value, brief.id)
             own: list[Question] = []
             if may_ask(brief, kinds):
-                whole = given((brief.id, is_compared), partial(_questions, merge, brief.id, is_compared))
+                whole = given((brief.id, is_compared), partial(work_out, brief.id, is_compared=is_compared))
                 own = [one for one in whole if not kinds or one.kind in kinds]
             passed += not own
             found += [Asked(question=one, brief=brief) for one in own]
@@ -98,14 +100,18 @@ def queue(
     return tuple(found), after
 
 
-def _questions(merge: LedgerMerge, name: str, is_compared: bool) -> tuple[Question, ...]:
+def _questions(merge: LedgerMerge, name: str, *, is_compared: bool, are_kept: bool) -> tuple[Question, ...]:
+    """The questions of an event; where the ledger does not keep its pairs in doubt yet, they are compared anew."""
     stored = merge.store.event(name)
     if stored is None or stored.body is None:
         return ()
+    event = event_from_row({"event": stored.body})
     considered: Sequence[Considered] = ()
-    if is_compared:
+    if is_compared and are_kept:
+        considered = in_doubt(merge.store, event.id, [one.account for one in event.accounts])
+    elif is_compared:
         considered = asking.explain(merge, name).explanation.considered
-    return questions(event_from_row({"event": stored.body}), considered)
+    return questions(event, considered)
 
 
 def waiting(store: Store, by: str, *, limit: int = 20) -> tuple[Waiting, ...]:
