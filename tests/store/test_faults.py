@@ -62,7 +62,7 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_committed(tmp_path: Path) -
     assert committed
 
 
-# A server's disk cannot be filled for a test; PRAGMA max_page_count is SQLite's.
+# PRAGMA max_page_count is SQLite's; test_full_disk.py fills a server's disk.
 @pytest.mark.parametrize("backend", ["sqlite"])
 def test_a_full_disk_is_told_and_leaves_the_ledger_whole(opener: Opener) -> None:
     opener().close()

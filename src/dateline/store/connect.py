@@ -156,7 +156,7 @@ def refusal(error: Exception, shown: str) -> LedgerError:
 
 _MEANINGS: tuple[tuple[tuple[str, ...], str, str | None], ...] = (
     (
-        ("database or disk is full", "No space left", "could not extend file"),
+        ("database or disk is full", "No space left", "could not extend file", "could not write init file"),
         "no room is left; nothing of this step was kept, and what was committed before is whole",
         "make room and run it again: what is in already is passed over",
     ),
@@ -170,6 +170,11 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str | None], ...] = (
         ("malformed", "disk I/O error", "invalid page", "could not read block"),
         "the file is damaged: truncated, or changed from outside",
         "restore it from a copy; `dateline verify` says how far the rest can be trusted",
+    ),
+    (
+        ("server closed the connection", "terminating connection", "connection is lost"),
+        "the server went away in the middle of this; a step is kept whole or not at all",
+        "its log says why (a full disk, or somebody stopped it); run it again: what is in already is passed over",
     ),
     (("file is not a database",), "this file is no ledger", "name another file"),
     (("unable to open database file",), "the file cannot be opened or made", "is its folder there, and may you write in it?"),
