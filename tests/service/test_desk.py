@@ -115,10 +115,11 @@ def test_the_queue_works_out_once_what_nothing_has_changed(ledger: Ledger, desk:
 def test_questions_of_an_earlier_state_are_never_given_for_a_later_one() -> None:
     known = Questioned()
     slow = known.of(1)
-    assert known.of(2)(("e1", True), lambda: ()) == ()
+    key = ("e1", True)
+    assert known.of(2)([key], lambda keys: dict.fromkeys(keys, ())) == {key: ()}
     made = (Question(id="q", kind="real", event="e1", prompt="?", doubt=1.0, settles=1, options=()),)
-    assert slow(("e1", True), lambda: made) == made
-    assert known.of(2)(("e1", True), lambda: made) == ()
+    assert slow([key], lambda keys: dict.fromkeys(keys, made)) == {key: made}
+    assert known.of(2)([key], lambda keys: dict.fromkeys(keys, made)) == {key: ()}
 
 
 def test_a_list_in_an_order_or_under_a_policy_that_is_not_there_is_refused(desk: Desk) -> None:

@@ -36,11 +36,10 @@ def kept(store: Store) -> dict[tuple[str, str], float]:
 
 def beside(store: Store) -> dict[str, dict[str, float]]:
     """For each event the others that it may be one with."""
-    found = {}
-    for event in asking.events(store):
-        others = in_doubt(store, event.id, [one.account for one in event.accounts])
-        found[str(event.id)] = {str(one.event): one.comparison.probability for one in others}
-    return found
+    found = in_doubt(store, {event.id: [one.account for one in event.accounts] for event in asking.events(store)})
+    return {
+        str(event): {str(one.event): one.comparison.probability for one in others} for event, others in found.items()
+    }
 
 
 def compared_anew(merge: LedgerMerge) -> dict[str, dict[str, float]]:

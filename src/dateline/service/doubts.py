@@ -30,16 +30,24 @@ def moved_doubts(
     ]
 
 
-def in_doubt(store: Store, event: EventId, accounts: Sequence[AccountId]) -> tuple[Considered, ...]:
-    """The other events that an event of those accounts may be one with, the likeliest first, each by its closest pair."""
-    own = set(accounts)
-    pairs = [one for one in _kept(store, accounts) if one.probability and not {one.a, one.b} <= own]
-    homes = store.events_of_accounts(sorted({one.b if one.a in own else one.a for one in pairs}))
-    best: dict[EventId, KeptComparison] = {}
+def in_doubt(store: Store, events: Mapping[EventId, Sequence[AccountId]]) -> dict[EventId, tuple[Considered, ...]]:
+    """For each event, by its accounts, the others that it may be one with: the likeliest first, each by its closest pair."""
+    homes = {account: event for event, accounts in events.items() for account in accounts}
+    pairs = [one for one in _kept(store, homes) if one.probability]
+    others = {account for one in pairs for account in (one.a, one.b)} - homes.keys()
+    homes |= store.events_of_accounts(sorted(others))
+    best: dict[EventId, dict[EventId, KeptComparison]] = {event: {} for event in events}
     for one in pairs:
-        home = homes.get(one.b if one.a in own else one.a)
-        if home is not None and home != event and (home not in best or best[home].probability < one.probability):
-            best[home] = one
+        ends = (homes.get(one.a), homes.get(one.b))
+        for event, other in (ends, ends[::-1]):
+            if event is not None and other is not None and event != other and event in best:
+                known = best[event].get(other)
+                if known is None or known.probability < one.probability:
+                    best[event][other] = one
+    return {event: _considered(found) for event, found in best.items()}
+
+
+def _considered(best: Mapping[EventId, KeptComparison]) -> tuple[Considered, ...]:
     return tuple(
         Considered(
             event=home,

@@ -23,12 +23,14 @@ from dateline.service.coding import event_type
 from dateline.service.doubts import in_doubt
 from dateline.service.judging import Decision
 from dateline.service.merging import LedgerMerge, Step
-from dateline.service.questioned import Questioned
-from dateline.store import Codings, Listing
+from dateline.service.questioned import Found, Key, Questioned
+from dateline.store import Codings, EventQuery, Listing
 from dateline.store import Ledger as Store
 
 #: Events without a question of the kind that is asked for that one page looks through, at most.
-_MOST_PASSED = 300
+_MOST_PASSED = 100
+#: Events whose questions are worked out together.
+_TOGETHER = 10
 #: Events that wait for a coder that are read at a time.
 _AT_ONCE = 100
 
@@ -77,7 +79,7 @@ def queue(
         raise ConfigError(f"no question is of the kind {unknown[0]!r:.40}", hint="known: " + ", ".join(KINDS))
     listing = Listing(merge.store)
     given = (known or Questioned()).of(listing.state())
-    work_out = partial(_questions, merge, are_kept=merge.keeps_doubts)
+    work_out = partial(_questions, merge, merge.keeps_doubts)
     is_compared = not kinds or "same" in kinds
     found: list[Asked] = []
     passed = 0
@@ -85,33 +87,36 @@ def queue(
         some = [
             (value, brief_from_row(json.loads(line.line))) for value, line in listing.open_lines(limit, after=after)
         ]
-        for value, brief in some:
-            after = (value, brief.id)
-            own: list[Question] = []
-            if may_ask(brief, kinds):
-                whole = given((brief.id, is_compared), partial(work_out, brief.id, is_compared=is_compared))
-                own = [one for one in whole if not kinds or one.kind in kinds]
-            passed += not own
-            found += [Asked(question=one, brief=brief) for one in own]
-            if len(found) >= limit:
-                return tuple(found), after
+        for start in range(0, len(some), _TOGETHER):
+            part = some[start : start + _TOGETHER]
+            whole = given([(brief.id, is_compared) for _, brief in part if may_ask(brief, kinds)], work_out)
+            for value, brief in part:
+                after = (value, brief.id)
+                own = [one for one in whole.get((brief.id, is_compared), ()) if not kinds or one.kind in kinds]
+                passed += not own
+                found += [Asked(question=one, brief=brief) for one in own]
+                if len(found) >= limit:
+                    return tuple(found), after
         if len(some) < limit:
             return tuple(found), None
     return tuple(found), after
 
 
-def _questions(merge: LedgerMerge, name: str, *, is_compared: bool, are_kept: bool) -> tuple[Question, ...]:
-    """The questions of an event; where the ledger does not keep its pairs in doubt yet, they are compared anew."""
-    stored = merge.store.event(name)
-    if stored is None or stored.body is None:
-        return ()
-    event = event_from_row({"event": stored.body})
-    considered: Sequence[Considered] = ()
-    if is_compared and are_kept:
-        considered = in_doubt(merge.store, event.id, [one.account for one in event.accounts])
-    elif is_compared:
-        considered = asking.explain(merge, name).explanation.considered
-    return questions(event, considered)
+def _questions(merge: LedgerMerge, are_kept: bool, keys: Sequence[Key]) -> Found:
+    """The questions of events; where the ledger does not keep its pairs in doubt yet, they are compared anew."""
+    names = tuple(EventId(name) for name, _ in keys)
+    events = [event_from_row({"event": stored.body}) for stored in merge.store.all_events(EventQuery(ids=names))]
+    compared = {name for name, is_compared in keys if is_compared}
+    considered: dict[EventId, tuple[Considered, ...]] = {}
+    if are_kept:
+        asked = {one.id: [told.account for told in one.accounts] for one in events if one.id in compared}
+        considered = in_doubt(merge.store, asked)
+    else:
+        considered = {
+            one.id: asking.explain(merge, one.id).explanation.considered for one in events if one.id in compared
+        }
+    made = {one.id: questions(one, considered.get(one.id, ())) for one in events}
+    return {key: made.get(EventId(key[0]), ()) for key in keys}
 
 
 def waiting(store: Store, by: str, *, limit: int = 20) -> tuple[Waiting, ...]:
