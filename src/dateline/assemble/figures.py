@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +12,7 @@ from dateline.domain.claim import Claim
 from dateline.domain.document import Document
 from dateline.domain.value import Count, Measure
 from dateline.lang import table
+from dateline.lang.numbers import NumberKind, find_numbers
 
 #: Weight of a count whose extractor does not say how sure it is.
 UNJUDGED = 0.7
@@ -21,6 +22,8 @@ _NEAR = 40
 _JUST_AFTER = 8
 #: The fewest counts of which the first may be the sum of the rest.
 _WITH_SUM = 3
+#: Nobody counts victims one by one beyond this.
+_MOST_COUNTED_UP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,16 @@ class Figure:
     weight: float
     #: Whether it may count all who were hit, and not some beside others: "four people", not "four others".
     of_all: bool = False
+    #: Whether it counts some beside others: "four others".
+    besides: bool = False
     #: Whether its trigger leaves open who of the hit died: "shot", and not "wounded".
     of_hit: bool = False
     #: Whether it counts some of a whole told before: "one of the victims".
     of_whole: bool = False
     #: Whether the claim tells the dead beside them: "two died and three were wounded".
     beside_dead: bool = False
+    #: Whether the dead beside them are told to be others: "two were wounded, and two others were dead".
+    dead_are_others: bool = False
     #: Whether the text gives a number, and not people one by one.
     of_number: bool = True
 
@@ -55,7 +62,16 @@ class _Words:
     after: re.Pattern[str]
     before: re.Pattern[str]
     state: re.Pattern[str]
+    clause: re.Pattern[str]
+    named: re.Pattern[str]
+    joined: re.Pattern[str]
+    member: re.Pattern[str]
+    within: re.Pattern[str]
+    whoever: frozenset[str]
+    counted_up: frozenset[str]
     besides: re.Pattern[str]
+    wounding: re.Pattern[str]
+    wounded: re.Pattern[str]
     either: frozenset[str]
     anybody: frozenset[str]
 
@@ -75,7 +91,16 @@ def _words(language: str) -> _Words:
         after=_any_of(parts["after"], r"\s*(?:{})"),
         before=_any_of(parts["before"], r"\b(?:{})\s*\Z"),
         state=_any_of(parts["state"], r"[\s,]*(?:{})"),
+        clause=_any_of(parts["clause"], r"\b(?:{})\b"),
+        named=_any_of(parts["named"], r"\b(?:{})\s*\Z"),
+        member=_any_of(parts["member"], r"\b(?:{})\s*\Z"),
+        within=_any_of(parts["within"], r"\s*(?:{})"),
+        joined=_any_of(parts["joined"], r"\s*(?:{})\s*"),
+        whoever=frozenset(parts["whoever"]),
+        counted_up=frozenset(parts["counted_up"]),
         besides=_any_of(harm["besides"], r"\b(?:{})\b"),
+        wounding=_any_of(harm["wounded"], rf"\b(?:{{}})\s+(?:(?:{'|'.join(harm['nearly'])})\s+)?\Z"),
+        wounded=_any_of(harm["wounded"], rf"\s+(?:(?:{'|'.join(harm['are'])})\s+){{{{0,2}}}}(?:\w+ly\s+)?(?:{{}})\b"),
         either=frozenset(harm["either"]),
         anybody=frozenset(harm["anybody"]),
     )
@@ -95,11 +120,32 @@ def figure_of(counts: Sequence[Count], claim: Claim, document: Document, languag
         claim=claim,
         weight=weight_of(claim, whole),
         of_all=all(_is_anybody(count, document, words) for count in whole),
-        of_hit=_tells_of_hit(claim, document, words),
+        besides=any(_is_besides(count, document, words) for count in whole),
+        of_hit=_tells_of_hit(claim, document, words)
+        and not any(_is_wounded(count, document, words) for count in whole),
         of_whole=any(words.after.match(document.text, count.span.end) is not None for count in whole),
         beside_dead=any(count.measure is Measure.KILLED for count in claim.counts if count not in counts),
+        dead_are_others=any(
+            count.measure is Measure.KILLED and _is_besides(count, document, words)
+            for count in claim.counts
+            if count not in counts
+        ),
         of_number=any(count.rule != ONE for count in whole),
     )
+
+
+def counted_up(counts: Sequence[Count], claim: Claim, document: Document, language: str = "en") -> Iterator[Figure]:
+    """At least so many as "a fourth victim" tells of, each as a figure of all who were hit."""
+    words = _words(language)
+    for count in counts:
+        told = count.span if count.of is None else count.span.hull(count.of)
+        quoted = document.quote(told)
+        if count.rule != ONE or not words.counted_up.intersection(quoted.lower().split()):
+            continue
+        for number in find_numbers(quoted, language):
+            if number.kind is NumberKind.ORDINAL and number.low is not None and 1 < number.low <= _MOST_COUNTED_UP:
+                weight = weight_of(claim, [count])
+                yield Figure(low=number.low, high=number.low, claim=claim, weight=weight, of_all=True, of_hit=True)
 
 
 def weight_of(claim: Claim, counts: Iterable[Count]) -> float:
@@ -118,11 +164,16 @@ def _side_by_side(ordered: Sequence[Count], document: Document, words: _Words) -
     for count in ordered[1:]:
         before = whole[-1]
         between = document.text[before.span.end : count.span.start]
-        if words.between.search(between) or _is_repeated(count, before, document):
+        if words.member.search(between) and _least(count) > _least(before):
+            whole[-1] = count
+            continue
+        if words.between.search(between) or _is_repeated(count, before, document, words):
+            continue
+        if count.rule == ONE and before.rule != ONE and words.named.search(between):
             continue
         if words.after.match(between) and _least(count) >= _least(before):
             whole[-1] = count
-        elif not _is_part(count, before, document, words):
+        elif not _is_part(count, before, document, words) and not _is_one_of_them(count, before, document, words):
             whole.append(count)
     if len(whole) >= _WITH_SUM and whole[0].low == sum(_least(count) for count in whole[1:]):
         # "Three others, a man and two women".
@@ -135,12 +186,28 @@ def _is_part(count: Count, before: Count, document: Document, words: _Words) -> 
     after = document.text[count.span.end : count.span.end + _NEAR]
     if count.of is None and words.state.match(after):
         return True
+    end = max(count.span.end, count.of.end if count.of is not None else 0)
+    if words.within.match(document.text, end) is not None and _least(count) <= _least(before):
+        return True
     return words.after.match(after) is not None and _least(count) <= _least(before)
 
 
-def _is_repeated(count: Count, before: Count, document: Document) -> bool:
+def _is_one_of_them(count: Count, before: Count, document: Document, words: _Words) -> bool:
+    """ "Six people were shot and one victim was rushed to a hospital"."""
+    if count.of is None or _least(count) > _least(before):
+        return False
+    told = document.quote(count.of).lower().split()
+    between = document.text[before.span.end : count.span.start]
+    is_told_apart = words.clause.search(between) is not None and not _is_besides(count, document, words)
+    return is_told_apart and told[-1:] != [] and told[-1] in words.whoever
+
+
+def _is_repeated(count: Count, before: Count, document: Document, words: _Words) -> bool:
     """Whether a count says again what the one before said: the same bounds, of the same people or of nobody named."""
     if (count.low, count.high) != (before.low, before.high):
+        return False
+    if count.rule == before.rule == ONE and words.joined.fullmatch(document.text, before.span.end, count.span.start):
+        # "Lena Ost, her husband and six children".
         return False
     if count.of is None or before.of is None:
         return True
@@ -157,9 +224,21 @@ def _tells_of_hit(claim: Claim, document: Document, words: _Words) -> bool:
     return bool(told) and told[-1] in words.either
 
 
+def _is_wounded(count: Count, document: Document, words: _Words) -> bool:
+    """Whether the words beside the number say that it counts the wounded: "wounding 16", "16 people were injured"."""
+    end = max(count.span.end, count.of.end if count.of is not None else 0)
+    before = document.text[max(0, count.span.start - _NEAR) : count.span.start]
+    return words.wounding.search(before) is not None or words.wounded.match(document.text, end) is not None
+
+
 def _is_anybody(count: Count, document: Document, words: _Words) -> bool:
     """Whether what is counted is all who were hit: people at large, and not the others beside some told before."""
-    end = max(count.span.end, count.of.end if count.of is not None else 0)
-    if words.besides.search(document.text[count.span.start : end + _JUST_AFTER]):
+    if _is_besides(count, document, words):
         return False
     return count.of is None or bool(words.anybody.intersection(document.quote(count.of).lower().split()))
+
+
+def _is_besides(count: Count, document: Document, words: _Words) -> bool:
+    """Whether those who are counted are others than some told of before: "four others"."""
+    end = max(count.span.end, count.of.end if count.of is not None else 0)
+    return words.besides.search(document.text[count.span.start : end + _JUST_AFTER]) is not None

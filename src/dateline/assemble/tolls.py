@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.assemble.figures import Figure, figure_of, weight_of
+from dateline.assemble.figures import Figure, counted_up, figure_of, weight_of
 from dateline.assemble.persons import persons_of, without
 from dateline.domain.account import Toll
 from dateline.domain.claim import Claim, Modality, Polarity
@@ -45,6 +45,8 @@ def tolls_of(told: Sequence[Claim], document: Document) -> tuple[Toll, ...]:
         for measure, own in counts.items():
             if claim.stance.polarity is Polarity.AFFIRMED or all(count.high == 0 for count in own):
                 figures.setdefault(measure, []).append(figure_of(own, claim, document))
+                if measure is Measure.INJURED and claim.stance.polarity is Polarity.AFFIRMED:
+                    figures[measure] += counted_up(own, claim, document)
     if figures.keys() >= _HARMED:
         figures[Measure.INJURED] = _without_dead(figures[Measure.INJURED], _greatest(figures[Measure.KILLED]))
     tolls = [_weighed(measure, figures[measure]) for measure in sorted(figures) if figures[measure]]
@@ -79,9 +81,13 @@ def _measures(told: Sequence[Claim]) -> dict[Span, Measure]:
 def _without_dead(figures: Sequence[Figure], dead: Figure) -> list[Figure]:
     """The figures of the injured, those of all who were hit without the dead; none where nobody is left."""
     left = []
+    # "Seven victims" beside "one dead, six others wounded" are them all.
+    beside = {figure.size for figure in figures if figure.besides or figure.beside_dead}
     for figure in figures:
+        if figure.size - dead.size in beside and not figure.besides and not figure.beside_dead:
+            continue
         holds_dead = figure.of_all and (figure.of_hit or (dead.of_whole and not figure.beside_dead))
-        if not holds_dead or figure.size < dead.size:
+        if not holds_dead or figure.size < dead.size or figure.dead_are_others:
             left.append(figure)
         elif figure.size > dead.size:
             low, high = (None if end is None else max(0, end - dead.size) for end in (figure.low, figure.high))

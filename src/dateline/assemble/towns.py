@@ -49,6 +49,7 @@ class _Words:
     after: re.Pattern[str]
     before: re.Pattern[str]
     street: re.Pattern[str]
+    facility: re.Pattern[str]
 
 
 @cache
@@ -61,6 +62,7 @@ def _words(language: str) -> _Words:
         after=re.compile(rf"\s+(?:{quarters})\b(?! of\b)", re.IGNORECASE),
         before=re.compile(rf"\b(?:{quarters}) of (?:the )?\Z", re.IGNORECASE),
         street=re.compile(rf"\s+(?:{'|'.join(rows['quarters']['streets'])})\b"),
+        facility=re.compile(rf"\s+(?:{'|'.join(rows['quarters']['facilities'])})\b"),
     )
 
 
@@ -187,6 +189,11 @@ class Towns:
             self._words.street.match(text, mention.end) for mention in place.mentions
         )
 
+    def _is_of_facility(self, place: Place) -> bool:
+        """Whether the name, wherever it stands, is that of a hospital or a school: "Mount Sinai Hospital"."""
+        text = self._document.text
+        return all(self._words.facility.match(text, mention.end) for mention in place.mentions)
+
     def _is_common(self, place: Place) -> bool:
         """Whether the name is a word for a street or a house, which some village is called as well: "Street"."""
         words = place.name.lower().split()
@@ -217,6 +224,8 @@ class Towns:
             return False
         if any(self._is_dateline(mention) for mention in place.mentions):
             return False
+        if self._is_of_facility(place):
+            return True
         if place.country != home.country:
             return not any(
                 other.country == place.country and other.id != place.id and other.name != place.name

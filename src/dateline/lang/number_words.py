@@ -138,6 +138,8 @@ class NumberWords:
         self._money_after: dict[str, str] = money["after"]
         self._money_after_pattern = _ignoring_case(rf"[\s-]*({alternation(self._money_after)})(?!\w)")
         self._age_after = _after(words["age"]["after"])
+        joined = "|".join(re.escape(word) for word in words["age"]["joined"])
+        self._age_joined = re.compile(rf"\s*(?:{joined})\s*\d{{1,3}}(?![\d,.])")
         self._age_before = _before(words["age"]["before"])
         self._person_before = _ignoring_case(rf"\b(?:{alternation(words['age']['persons'])}), ?\Z")
         self._measure = _ignoring_case(rf"[\s-]*({alternation(words['measures']['words'])})(?!\w)")
@@ -351,6 +353,9 @@ class NumberWords:
             return True
         if not amount.figures or amount.low is None or amount.low > 110:
             return False
+        joined = self._age_joined.match(text, span.end)
+        if joined is not None and self._age_after.match(text, joined.end()):
+            return True
         behind = text[max(0, span.start - _REACH) : span.start]
         follows = text[span.end : span.end + 8]
         if amount.low > 1 and re.search(r"\w, ?\Z", behind) and re.match(r"\s(?:was|is|has)\b", follows):

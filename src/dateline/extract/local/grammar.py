@@ -222,11 +222,24 @@ class Grammar:
         """A noun and those joined to it by "and", "or" or a comma."""
         out, queue = [noun], [noun]
         while queue:
-            for token in self.children(queue.pop(), "conj"):
+            last = queue.pop()
+            for token in (*self.children(last, "conj"), *self._listed_as_apposition(last)):
                 if token.pos in ("NOUN", "PROPN", "PRON", "NUM") and len(out) < 8:
                     out.append(token.index)
                     queue.append(token.index)
         return out
+
+    def _listed_as_apposition(self, noun: int) -> list[Token]:
+        """The next of a list that the parser took for an apposition: "his wife, two children and his mother"."""
+        if self.token(noun).tag not in ("NN", "NNP"):
+            return []
+        return [
+            token
+            for token in self.children(noun, "appos")
+            if token.tag == "NNS"
+            and self.child(token.index, "nummod") is not None
+            and self.child(token.index, "conj") is not None
+        ]
 
     def phrase(self, noun: int) -> Span:
         """The noun phrase as written, with what "of" adds and without relative clauses, appositions and conjuncts."""

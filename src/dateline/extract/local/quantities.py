@@ -63,6 +63,7 @@ class QuantityFinder:
             for noun in self._affected(trigger, parts):
                 found += self._of_noun(noun, self._state_of(trigger, measure, noun))
             found += self._fatally(trigger, measure)
+            found += self._number_alone(trigger, measure)
             if entry.kind == "noun":
                 found += (
                     self._of_noun(trigger.head, measure, alone=True)
@@ -200,6 +201,9 @@ class QuantityFinder:
         for child in grammar.children(noun, "nummod", "det", "amod"):
             if child.index in self._barred:
                 continue
+            nearer = self._nearer_number(child, noun)
+            if nearer is not None:
+                return self._numbers.get(nearer.index) or nearer.span
             if child.dep == "nummod" or child.lemma.lower() in self._words["quantifiers"]:
                 first = min(
                     [
@@ -211,6 +215,29 @@ class QuantityFinder:
             if child.dep == "det" and child.text.lower() == "no" and not counted:
                 return child.span
         return self._number_before(noun)
+
+    def _nearer_number(self, number: Token, noun: int) -> Token | None:
+        """The 16 of "killed three and 16 people were hurt", where the parser gives the noun both numbers."""
+        joined = self._grammar.children(number.index, "conj")
+        ands = [word for word in self._grammar.children(number.index, "cc") if word.lemma.lower() == "and"]
+        if number.dep != "nummod" or not ands:
+            return None
+        return next((one for one in joined if one.pos == "NUM" and number.index < one.index < noun), None)
+
+    def _number_alone(self, trigger: Trigger, measure: Measure) -> list[Quantity]:
+        """The three of "killed three and 16 people were hurt"."""
+        number = self._grammar.analysis.tokens[trigger.head + 1 : trigger.head + 2]
+        if (
+            not trigger.is_verb
+            or not number
+            or number[0].pos != "NUM"
+            or number[0].sentence != self._grammar.token(trigger.head).sentence
+        ):
+            return []
+        noun = self._grammar.head(number[0].index)
+        if self._nearer_number(number[0], noun.index) is None or noun.head == trigger.head:
+            return []
+        return [Quantity(span=self._numbers.get(number[0].index) or number[0].span, measure=measure)]
 
     def _number_before(self, noun: int) -> Span | None:
         """A number in the phrase, or right before it, that the parser hung elsewhere."""
@@ -228,6 +255,8 @@ class QuantityFinder:
             return True
         if token.pos == "PROPN":
             return measure in _OF_NAMED and "person" in self._classes.of(token.index)
+        if token.text.lower() in self._words["aged"]:
+            return any(child.lemma.lower() in self._words["ages"] for child in self._grammar.children(token.index))
         if token.tag != "NN" or not self._classes.of(token.index) & {"people", "fighters"}:
             return False
         if (

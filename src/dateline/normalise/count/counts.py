@@ -41,6 +41,8 @@ class Counts:
         self._determiners = frozenset(words["one"]["determiners"])
         self._pronouns = frozenset(words["one"]["pronouns"])
         self._bodies = frozenset(words["one"]["bodies"])
+        self._aged = frozenset(words["one"]["aged"])
+        self._ages = frozenset(words["one"]["ages"])
         self._several: dict[str, int] = words["one"]["several"]
         self._harm = Harm(words["harm"])
         self._uncounted = {Measure(name): frozenset(nouns) for name, nouns in words["uncounted"].items()}
@@ -185,7 +187,11 @@ class Counts:
     def _is_one(self, head: Token) -> bool:
         if head.lemma.lower() in self._bodies:
             return False
-        return head.tag in _SINGULAR or head.text.lower() in self._pronouns or head.dep == "det"
+        if head.tag in _SINGULAR or head.text.lower() in self._pronouns or head.dep == "det":
+            return True
+        # "The 15-year-old".
+        below = (self._analysis.tokens[index] for index in self._analysis.children[head.index])
+        return head.text.lower() in self._aged and any(token.lemma.lower() in self._ages for token in below)
 
     def _counts_one(self, head: int) -> bool:
         token = self._analysis.tokens[head]

@@ -55,7 +55,9 @@ def _rather_ahead(expression: TimeExpression, direction: int, published: date, p
         return False
     to_come, gone = (ahead.first - published).days, (published - past.last).days
     if direction < 0:
-        return expression.day is not None and to_come <= _SOON_DAYS and gone >= _LONG_GONE_DAYS
+        # "A Halloween party" the day before; a month alone may well be last year's.
+        is_day = expression.day is not None or expression.feast is not None
+        return is_day and to_come <= _SOON_DAYS and gone >= _LONG_GONE_DAYS
     if expression.day is None:
         return to_come <= _AHEAD_DAYS and gone >= _LONG_GONE_DAYS
     return to_come <= min(_AHEAD_DAYS, gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -30,6 +30,8 @@ _BEFALLS_PERSONS = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED,
 _JUDGED = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
 #: Numbers alone are nobody: they are counts.
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+#: Kinds of mentions that can be counted one by one.
+_PERSONS = frozenset({"person", "population"})
 _PARTIES = (Role.ACTOR, Role.RECIPIENT)
 _NO_BEGINNING = frozenset({"CCONJ", "SCONJ", "ADP", "PUNCT", "VERB", "AUX", "PART", "ADV"})
 #: Marks of the parties of incidents, whatever claim they belong to, that speak for a role in an assault.
@@ -60,6 +62,7 @@ class PartJudge:
             mention.span for mention in mentions if mention.kind is MentionKind.PLACE and mention.label != "demonym"
         ]
         self._times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
+        self._persons = [mention.span for mention in mentions if mention.label in _PERSONS]
         self._attributions = tuple(attributions)
         #: What the rules found each number to count, in whichever claim.
         self._measures = {quantity.span: quantity.measure for claim in claims for quantity in claim.quantities}
@@ -228,7 +231,41 @@ class PartJudge:
                 confidence=calibrated("count", part.score),
             )
             made[quantity.span, quantity.measure] = quantity
+        for quantity in list(made.values()):
+            if quantity.measure in _HARM:
+                for other in self._listed_with(quantity, happening, claim):
+                    if not any(other.span.touches(span) for span, _ in made):
+                        made[other.span, other.measure] = other
         return tuple(sorted(made.values(), key=lambda quantity: (quantity.span, quantity.measure)))
+
+    def _listed_with(self, quantity: Quantity, happening: Happening, claim: Claim) -> Iterator[Quantity]:
+        """The others of a list of whom the reader counts one: the children of "shot his partner and their two children".
+
+        Only of lists that the reader as a whole takes for those who suffered.
+        """
+        head = self._grammar.head_of(quantity.of or quantity.span)
+        if head is None or head.pos not in _NOUNS or not claim.evidence.touches(quantity.span):
+            return
+        while head.dep == "conj" and self._grammar.head(head.index).pos in _NOUNS:
+            head = self._grammar.head(head.index)
+        suffered = [part.span for part in happening.parts_of(Role.RECIPIENT.value) if part.score >= _LEAST]
+        for index in self._grammar.conjuncts(head.index):
+            noun = self._grammar.token(index)
+            if not any(span.holds(noun.span) and span.holds(head.span) for span in suffered):
+                continue
+            number = next(
+                (
+                    span
+                    for child in self._grammar.children(index, "nummod")
+                    for span in self.numbers
+                    if span.touches(child.span)
+                ),
+                None,
+            )
+            if number is not None:
+                yield replace(quantity, span=number, of=noun.span)
+            elif noun.tag == "NN" and any(person.touches(noun.span) for person in self._persons):
+                yield replace(quantity, span=self._grammar.phrase(index), of=noun.span)
 
     def _measure_of(self, measure: Measure, span: Span, counted: Span | None) -> Measure:
         """The reader's measure; of those who, as the rules found, were taken and not killed, the rules'.
