@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from sys import intern
 from typing import Any
 
 from dateline.domain.event import Event
@@ -13,7 +16,7 @@ from dateline.domain.issue import Issue
 from dateline.domain.judgement import Judgement, Verdict
 from dateline.domain.raw_document import RawDocument
 from dateline.domain.reading import Reading
-from dateline.domain.telling import Telling, telling_from_plain
+from dateline.domain.telling import Telling, Wording, telling_from_plain
 from dateline.merge import (
     DEFAULT_POLICY,
     DOUBTFUL,
@@ -72,8 +75,19 @@ def keyed(tellings: tuple[Telling, ...]) -> list[KeyedTelling]:
 def merging_as_of(store: Store, *, policy: str = DEFAULT_POLICY, as_of: AsOf = None) -> Merging:
     """The merge of all that the ledger held then, under any policy; nothing of it is written."""
     merging = Merging(store.judgements(as_of=as_of), policy=policy)
-    merging.add(telling_from_plain(one.payload) for one in store.tellings(as_of=as_of))
+    merging.add(_of_one_wording(telling_from_plain(one.payload) for one in store.tellings(as_of=as_of)))
     return merging
+
+
+def _of_one_wording(told: Iterable[Telling]) -> Iterator[Telling]:
+    """The tellings, those of one report that come together with one wording: else a large ledger's would fill the memory."""
+    last = Wording()
+    for telling in told:
+        if telling.wording != last:
+            last = telling.wording
+            terms, names, title = (tuple(map(intern, words)) for words in (last.terms, last.names, last.title))
+            last = replace(last, terms=terms, names=names, title=title)
+        yield replace(telling, wording=last)
 
 
 def merging_around(
@@ -232,20 +246,20 @@ class LedgerMerge:
         merging = self.state()
         events = merging.events
         own = {event.id for event in events}
-        standing: dict[EventId, Mapping[str, Any]] = {}
+        standing: dict[EventId, bytes] = {}
         gone: dict[EventId, EventId | None] = {}
         for stored in self.store.all_events():
             if stored.id not in own:
                 led = merging.event(stored.id)
                 gone[stored.id] = led.id if led is not None else None
             elif stored.body is not None:
-                standing[stored.id] = stored.body
-        changed = [event for event in events if standing.get(event.id) != event_row(event)["event"]]
+                standing[stored.id] = _mark_of(stored.body)
+        changed = [event for event in events if standing.get(event.id) != _mark_of(event_row(event)["event"])]
         known = {issue for _, issue in self.store.issues()} if merging.issues else set()
         self._note([issue for issue in merging.issues if issue not in known])
         doubts = moved_doubts(self.store, merging.doubts)
         if changed or gone or doubts or self.store.unmerged() or self.store.merged_by() not in (None, SETTINGS):
-            self._write([_version(event, merging.tellings_of(event)) for event in changed], gone, doubts)
+            self._write((_version(event, merging.tellings_of(event)) for event in changed), gone, doubts)
         self.store.advance("merging all reports", 1, 1)
         return _step([event.id for event in changed], own - standing.keys(), gone)
 
@@ -269,6 +283,11 @@ class LedgerMerge:
                 settings=SETTINGS,
             )
         )
+
+
+def _mark_of(body: Mapping[str, Any]) -> bytes:
+    """What tells an event's body from another: the bodies of a large ledger would fill the memory."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode("ascii")).digest()
 
 
 def _version(event: Event, told: Iterable[Telling]) -> EventVersion:

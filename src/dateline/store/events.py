@@ -90,29 +90,16 @@ class Merged:
 def add_merge(connection: Connection, merged: Merged, now: datetime) -> int:
     """Writes what a merge changed, all under one entry."""
     ended = {one.id: one.into for one in merged.gone}
-    given = list(merged.events)
-    both = sorted({one.id for one in given} & ended.keys())
-    if both or len({one.id for one in given}) != len(given):
-        raise BugError(f"a merge gives an event twice: {', '.join(both[:3]) or 'two versions of one'}")
-    now_there = {one.id: one for one in latest(connection, [*(one.id for one in given), *ended], None, words=True)}
     num = connection.execute(select(func.max(schema.event_version.c.num))).scalar_one() or 0
     rows: list[Row] = []
-    versions: list[index.Version] = []
-    for event in given:
-        if event.body.get("id") != event.id:
-            raise BugError(f"the body of event {event.id} names itself {event.body.get('id')!r}")
-        before = now_there.get(event.id)
-        body, words = packed_json(event.body), packed_text(event.words)
-        if before is None or (before.body, before.words) != (body, words):
+    for row in _version_rows(connection, merged.events, ended):
+        num += 1
+        rows.append(row | {"num": num})
+    for before in sorted(latest(connection, ended, None), key=lambda row: row.id):
+        into = ended[before.id]
+        if before.body is not None or before.merged_into != into:
             num += 1
-            rows.append({"id": event.id, "num": num, "body": body, "words": words})
-            versions.append(index.Version(num=num, id=event.id, seq=0, body=event.body, words=event.words))
-    for name, into in ended.items():
-        before = now_there.get(name)
-        if before is not None and (before.body is not None or before.merged_into != into):
-            num += 1
-            rows.append({"id": name, "num": num, "merged_into": into})
-            versions.append(index.Version(num=num, id=name, seq=0, body=None))
+            rows.append({"id": before.id, "num": num, "merged_into": into})
     settings = json_line(merged.settings)
     tables: dict[Table, list[Row]] = {
         schema.merge: [{"through": merged.through, "settings": settings}],
@@ -122,11 +109,30 @@ def add_merge(connection: Connection, merged: Merged, now: datetime) -> int:
     }
     subject = f"through {merged.through}"
     seq = append(connection, kind="merge", subject=subject, rows=tables, now=now)
-    index.take_in(
-        connection,
-        [index.Version(num=one.num, id=one.id, seq=seq, body=one.body, words=one.words) for one in versions],
-    )
+    # From what was packed, a few at a time: the bodies of all events of a large ledger would fill the memory.
+    blank = {"body": None, "words": None, "seq": seq}
+    index.take_in(connection, (index.version_of(blank | row) for row in rows))
     return seq
+
+
+def _version_rows(
+    connection: Connection, given: Iterable[EventVersion], ended: Mapping[EventId, EventId | None]
+) -> Iterator[Row]:
+    """The rows of those of the events that are other than what is there, packed, without their numbers."""
+    seen: set[EventId] = set()
+    rest = iter(given)
+    while some := list(islice(rest, _BATCH)):
+        there = {one.id: one for one in latest(connection, [one.id for one in some], None, words=True)}
+        for event in some:
+            if event.id in ended or event.id in seen:
+                raise BugError(f"a merge gives event {event.id} twice")
+            seen.add(event.id)
+            if event.body.get("id") != event.id:
+                raise BugError(f"the body of event {event.id} names itself {event.body.get('id')!r}")
+            before = there.get(event.id)
+            body, words = packed_json(event.body), packed_text(event.words)
+            if before is None or (before.body, before.words) != (body, words):
+                yield {"id": event.id, "body": body, "words": words}
 
 
 def _comparison_rows(connection: Connection, comparisons: Iterable[Comparison]) -> list[Row]:

@@ -54,7 +54,7 @@ class ForMerge(ABC):
             return tellings.documents_told_through(connection, seq, among)
 
     def tellings(self, accounts: Iterable[str] | None = None, *, as_of: AsOf = None) -> Iterator[StoredTelling]:
-        """The tellings that count, of all accounts in the order of their ids, or of those."""
+        """The tellings that count, all in the order of their documents, or those of some accounts."""
         with self._reading() as connection:
             yield from tellings.tellings(connection, self._seq(connection, as_of), accounts)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
@@ -38,10 +39,11 @@ class Version:
     words: str = ""
 
 
-def take_in(connection: Connection, versions: Sequence[Version]) -> None:
+def take_in(connection: Connection, versions: Iterable[Version]) -> None:
     """Indexes the versions, in the order of their ``num``, and ends the versions that they follow."""
-    for start in range(0, len(versions), _BATCH):
-        _take_in(connection, versions[start : start + _BATCH])
+    rest = iter(versions)
+    while some := list(islice(rest, _BATCH)):
+        _take_in(connection, some)
 
 
 def _take_in(connection: Connection, versions: Sequence[Version]) -> None:

@@ -108,10 +108,11 @@ def counts_now(table: Table, as_of: int | None) -> ColumnElement[bool]:
 
 
 def tellings(connection: Connection, as_of: int | None, accounts: Iterable[str] | None) -> Iterator[StoredTelling]:
-    """The tellings that count, of all accounts or of those; by account id, within each batch of those asked for."""
+    """The tellings that count: all, those of a document together; or of those accounts, by account id within each batch."""
     table = schema.telling
     rows = select(table.c.account, table.c.document, table.c.payload).where(counts_now(table, as_of))
-    rows = rows.order_by(table.c.account)
+    order = [table.c.account] if accounts is not None else [table.c.document, table.c.account]
+    rows = rows.order_by(*order)
     for condition in _in_batches(table.c.account, accounts):
         for row in streamed(connection, rows if condition is None else rows.where(condition)):
             yield StoredTelling(account=row.account, document=row.document, payload=json_of(row.payload))
