@@ -15,7 +15,7 @@ from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
 from dateline.domain.claim import Claim
 from dateline.domain.happening import Happening
-from dateline.domain.ids import claim_id
+from dateline.domain.ids import ClaimId, claim_id
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.origin import Origin
 from dateline.domain.span import Span
@@ -26,6 +26,7 @@ from dateline.extract.local.judging.pairing import paired
 from dateline.extract.local.judging.parts import PartJudge
 from dateline.extract.local.judging.tolls import is_of_violence, untold_tolls
 from dateline.extract.local.judging.weights import calibrated, raised, weights
+from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.scope import Scope
 from dateline.ontology import load_ontology
 from dateline.plugins import DEFAULTS, Settings
@@ -35,6 +36,8 @@ _ORIGIN = Origin("extract/local", 2)
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
 #: Those of names and of what is made of them.
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
+#: Types whose nouns are measures that can be lifted.
+_MEASURES = frozenset({"coerce", "sanction"})
 #: Least probability of a claim that is printed.
 LEAST = 0.5
 
@@ -56,6 +59,9 @@ def judged(
     judge = _Judge(analysis, claims, mentions, attributions, settings)
     out: list[Claim] = []
     numbers: list[int] = []
+    #: Triggers of the claims that the rules have too: what the reader sees in a word of one of them tells the same.
+    whole: list[Span] = []
+    alone: set[ClaimId] = set()
     seen: Counter[Span] = Counter()
     unknown = [claim for claim in claims if claim.type not in analysis.sighting.types]
     taken = {claim.trigger for claim in unknown}
@@ -69,12 +75,19 @@ def judged(
         made = judge.claim(claim, happenings[number])
         if made is None:
             passed[number] = claim
-        if made is not None and claim is None and judge.is_told_beside(made, known):
+        if made is not None and claim is None and (judge.is_told_beside(made, known) or judge.is_lifted(made)):
             continue
         if made is not None:
             out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
             numbers.append(number)
             seen[made.trigger] += 1
+            if claim is not None:
+                whole.append(claim.trigger)
+            else:
+                alone.add(out[-1].id)
+    inside = [one.id in alone and any(span.holds(one.trigger) for span in whole) for one in out]
+    numbers = [number for number, is_inside in zip(numbers, inside, strict=True) if not is_inside]
+    out = [one for one, is_inside in zip(out, inside, strict=True) if not is_inside]
     if is_of_violence(out, known):
         told = [quantity.span for claim in out for quantity in claim.quantities]
         for number in untold_tolls(happenings, passed, told, judge.parts.numbers):
@@ -110,6 +123,7 @@ class _Judge:
         }
         self.parts = PartJudge(analysis, claims, known, attributions, settings)
         self._settings = settings
+        self._ending = lexicon(settings).ending
         self._relevant = relevance_factor(analysis)
 
     def claim(self, claim: Claim | None, happening: Happening, tells_toll: bool = False) -> Claim | None:
@@ -133,7 +147,7 @@ class _Judge:
             mode=mode,
             origin=_ORIGIN,
             arguments=self.parts.arguments(found, happening),
-            quantities=self.parts.quantities(found, happening),
+            quantities=self.parts.quantities(replace(found, type=type_id, mode=mode), happening),
             time=self.parts.time(found, happening),
             places=self.parts.places(found, happening),
             attribution=told_by.id if told_by is not None else None,
@@ -163,6 +177,13 @@ class _Judge:
                 if set(own.values()) & set(others) or set(others.values()) & set(own):
                     return True
         return False
+
+    def is_lifted(self, made: Claim) -> bool:
+        """Whether the words are a measure that is ended: the ban of "lifted a travel ban" is no ban."""
+        return made.type in _MEASURES and any(
+            token.dep in ("dobj", "nsubjpass") and self._analysis.tokens[token.head].lemma.lower() in self._ending
+            for token in self._analysis.tokens_in(made.trigger)
+        )
 
     def _new_claim(self, happening: Happening, type_id: str) -> Claim:
         """A claim that the rules have not, with what the words around its trigger say of time and place."""

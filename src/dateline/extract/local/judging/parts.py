@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -68,6 +68,7 @@ class PartJudge:
         self._measures = {quantity.span: quantity.measure for claim in claims for quantity in claim.quantities}
         words = table(settings.language, "parties", settings.overlay("lang"))
         self._bodies = words["bodies"]
+        self._of_act: Mapping[str, str] = table(settings.language, "measures", settings.overlay("lang"))["of_act"]
         self._empty = words["empty"]["nouns"]
         sighting = analysis.sighting
         incident = sighting.whole.get("terrorism", 0.0) if sighting is not None else 0.0
@@ -215,18 +216,23 @@ class PartJudge:
                 sure = calibrated("count", raised(score, factor))
                 made[quantity.span, quantity.measure] = replace(quantity, confidence=sure)
         for part in parts:
-            if part.score < _LEAST or part.measure is None:
+            measure = part.measure or self._of_act.get(f"{claim.type}/{claim.mode}") or self._of_act.get(claim.type)
+            if part.score < _LEAST or measure is None:
                 continue
             if any(part.span.touches(span) for span, _ in made):
                 continue
             if not claim.evidence.touches(part.span):
                 # The figure of another sentence is of that sentence's claim.
                 continue
+            act = self._of_act.get(f"{claim.type}/{claim.mode}")
+            if act == Measure.ABDUCTED and measure == Measure.INJURED:
+                # "The captives are four reporters and a driver": nobody is told to be hurt.
+                measure = act
             span = next((number for number in self.numbers if number.touches(part.span)), part.span)
             counted = self._counted(span)
             quantity = Quantity(
                 span=span,
-                measure=self._measure_of(Measure(part.measure), span, counted),
+                measure=self._measure_of(Measure(measure), span, counted),
                 of=counted,
                 confidence=calibrated("count", part.score),
             )
