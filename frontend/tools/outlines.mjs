@@ -14,6 +14,8 @@ const SMALLEST = 3e-3;
 /** Steps from one side of the world to the other: about a kilometre each. */
 const STEPS = 4e4;
 
+// Where nobody lives there is nothing to report, and at the map's lower edge its outline is drawn as a torn one.
+atlas.objects.countries.geometries = atlas.objects.countries.geometries.filter((one) => one.id !== '010');
 for (const geometry of atlas.objects.countries.geometries) {
   const iso3 = geometry.id === undefined ? undefined : countries.numericToAlpha3(geometry.id);
   delete geometry.id;

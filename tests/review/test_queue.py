@@ -48,7 +48,7 @@ def test_outlets_that_differ_are_asked_about_with_what_each_says() -> None:
     assert asked.options[0].decision == {
         "verdict": "amend", "about": ["e1"], "field": "counts.killed", "value": {"low": 17, "high": 17},
     }  # fmt: skip
-    assert asked.options[0].claims == ("c17", "c17")
+    assert asked.options[0].claims == ("c17", "c17") and asked.other is None
     [again] = questions(told)
     assert again.id == asked.id
 
@@ -60,6 +60,7 @@ def test_a_near_event_is_asked_about_and_a_sure_one_is_not() -> None:
 
     asked = {one.kind: one for one in questions(event(), [considered(0.55)])}
     assert asked["same"].options[0].decision == {"verdict": "merge", "about": ["e1", "e2"]}
+    assert asked["same"].other == "e2"
     assert [one.kind for one in questions(event(), [considered(0.02)])] == ["real"]
 
 

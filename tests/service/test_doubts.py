@@ -81,6 +81,9 @@ def test_the_queue_asks_by_what_is_kept(merge: LedgerMerge, store: Store) -> Non
     filled(merge, NUMBERS)
     with patch("dateline.service.asking.explain", side_effect=AssertionError("compared anew")):
         asked, _ = reviewing.queue(merge, kinds=["same"], limit=50)
+    ids = [one.question.id for one in asked]
+    assert len(set(ids)) == len(ids), "of two events that may be one only one is asked about it"
+    assert all(one.other is not None and one.other.id == one.question.other for one in asked)
     found = {one.question.event: one.question.options[0].decision["about"][1] for one in asked}
     assert found and all(other in beside(store)[event] for event, other in found.items())
 

@@ -49,7 +49,7 @@ export function plural(count: number, one: string, many = one + 's'): string {
 }
 
 export function percent(share: number | null | undefined): string {
-  return share === null || share === undefined ? '–' : `${Math.round(share * 100)} %`;
+  return share === null || share === undefined ? '–' : `${Math.round(share * 100)}\u00a0%`;
 }
 
 /** A word of the ontology or the format as a person reads it: `claim_responsibility` is `claim responsibility`. */

@@ -462,6 +462,8 @@ export interface Question {
   settles: number;
   score: number;
   brief: Brief;
+  /** The event that it may be one with. */
+  other: Brief | null;
   options: { label: string; claims: string[]; decision: Decision }[];
 }
 export interface CodingValues {

@@ -45,7 +45,8 @@ def queue(
         while after is not None and len(found) < limit:
             more, after = opened.desk.queue(kinds=kind or (), limit=limit - len(found), after=after)
             found += more
-        shorts = opened.short_ids(dict.fromkeys(one.question.event for one in found))
+        names = [name for one in found for name in (one.question.event, one.question.other) if name is not None]
+        shorts = opened.short_ids(dict.fromkeys(names))
     if form is Format.JSONL:
         for one in found:
             print(json.dumps(asdict(one.question)))
@@ -55,7 +56,8 @@ def queue(
         brief, asked = one.brief, one.question
         about = ", ".join(part for part in (brief.type, brief.earliest or brief.latest, brief.place) if part)
         answers = " | ".join(option.label for option in asked.options)
-        cells = (f"{asked.score:.2f}", shorts[asked.event], about, asked.prompt, answers)
+        prompt = asked.prompt if asked.other is None else f"{asked.prompt} (the other: {shorts[asked.other]})"
+        cells = (f"{asked.score:.2f}", shorts[asked.event], about, prompt, answers)
         table.add_row(*(Text(harmless_words(cell)) for cell in cells))
     Console(highlight=False).print(table)
 

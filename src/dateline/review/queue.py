@@ -52,6 +52,8 @@ class Question:
     #: How many values the answer settles.
     settles: int
     options: tuple[Option, ...]
+    #: The event that it may be one with, of the kind "same".
+    other: str | None = None
 
     @property
     def score(self) -> float:
@@ -133,6 +135,7 @@ def _same_question(event: Event, one: Considered) -> Question:
         prompt="Are these two one event?",
         doubt=1 - abs(2 * probability - 1),
         settles=len(event.accounts) + 1,
+        other=one.event,
         options=(
             Option(label="one event", decision={"verdict": "merge", "about": both}),
             Option(label="two events", decision={"verdict": "accept", "about": both}),

@@ -37,10 +37,12 @@ _AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question with its event in brief."""
+    """A question with its event in brief, or its two."""
 
     question: Question
     brief: EventBrief
+    #: Of the event that it may be one with.
+    other: EventBrief | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,7 @@ def queue(
     work_out = partial(_questions, merge, merge.keeps_doubts)
     is_compared = not kinds or "same" in kinds
     found: list[Asked] = []
+    asked: set[str] = set()
     passed = 0
     while len(found) < limit and passed < _MOST_PASSED:
         some = [
@@ -94,12 +97,19 @@ def queue(
                 after = (value, brief.id)
                 own = [one for one in whole.get((brief.id, is_compared), ()) if not kinds or one.kind in kinds]
                 passed += not own
-                found += [Asked(question=one, brief=brief) for one in own]
+                # Whether two events are one is a question of both.
+                found += [_asked(listing, one, brief) for one in own if one.id not in asked]
+                asked |= {one.id for one in own}
                 if len(found) >= limit:
                     return tuple(found), after
         if len(some) < limit:
             return tuple(found), None
     return tuple(found), after
+
+
+def _asked(listing: Listing, question: Question, brief: EventBrief) -> Asked:
+    line = None if question.other is None else listing.brief(question.other)
+    return Asked(question=question, brief=brief, other=None if line is None else brief_from_row(json.loads(line.line)))
 
 
 def _questions(merge: LedgerMerge, are_kept: bool, keys: Sequence[Key]) -> Found:

@@ -30,6 +30,7 @@ class QuestionOut(Shape):
     settles: int
     score: float
     brief: dict[str, Any]
+    other: dict[str, Any] | None
     options: list[OptionOut]
 
 

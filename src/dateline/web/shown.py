@@ -197,6 +197,7 @@ def question(one: Asked) -> Json:
         "settles": asked.settles,
         "score": round(asked.score, 4),
         "brief": brief(one.brief),
+        "other": None if one.other is None else brief(one.other),
         "options": [
             {"label": option.label, "claims": list(option.claims), "decision": dict(option.decision)}
             for option in asked.options

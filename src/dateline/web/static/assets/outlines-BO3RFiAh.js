@@ -1,1 +1,0 @@
-var e=new URL(`outlines-yDHpXH0D.json`,import.meta.url).href;export{e as default};

@@ -1,0 +1,1 @@
+var e=new URL(`outlines-s3R_uY3n.json`,import.meta.url).href;export{e as default};
