@@ -28,6 +28,9 @@ from dateline.extract.local.triggers import Classes, Trigger, find_triggers, tri
 from dateline.plugins import DEFAULTS, Settings
 
 _ORIGIN = Origin("extract/local", 1)
+#: Types that give in: who "will not" do so rejects it.
+_YIELDING = frozenset({"retreat", "concede"})
+_REFUSALS = frozenset({"will", "would", "wo"})
 
 
 def find_claims(
@@ -114,6 +117,10 @@ def _turned(told: Told, grammar: Grammar) -> _Turned | None:
     if entry.negated or "no" in entry.words:
         return _Turned(entry.type, None, stance)
     if entry.type == "agree" and grammar.child(told.trigger.head, "neg") is not None:
+        return _Turned("reject", None, stance)
+    refuses = any(one.lemma.lower() in _REFUSALS for one in grammar.children(told.trigger.head, "aux"))
+    if entry.type in _YIELDING and refuses and grammar.child(told.trigger.head, "neg") is not None:
+        # "Will not release the prisoners", "would not lift the ban".
         return _Turned("reject", None, stance)
     if entry.type == "concede" and entry.words[0] in ("allow", "permit", "let"):
         passive = grammar.is_passive(told.trigger.head)

@@ -127,7 +127,16 @@ class Classes:
 
     def is_ended(self, token: Token) -> bool:
         """Whether a noun is what a verb puts an end to: "lifted the travel ban"."""
-        return token.dep in ("dobj", "nsubjpass") and self._grammar.token(token.head).lemma in self._words.ending
+        return is_ended(token, self._grammar, self._words)
+
+
+def is_ended(token: Token, grammar: Grammar, words: Lexicon) -> bool:
+    """Whether a noun is what a verb puts an end to: "lifted the travel ban"."""
+    if token.dep in ("dobj", "nsubjpass") and grammar.token(token.head).lemma in words.ending:
+        return True
+    # In a headline the parser takes the verb for a part of the name: "State Lifts Travel Ban".
+    before = (word.text.lower() for word in grammar.children(token.index, "compound"))
+    return any(word in words.ending or word.removesuffix("s") in words.ending for word in before)
 
 
 def find_triggers(grammar: Grammar, words: Lexicon, classes: Classes) -> tuple[Trigger, ...]:

@@ -19,6 +19,7 @@ from dateline.domain.ids import ClaimId, claim_id
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.origin import Origin
 from dateline.domain.span import Span
+from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.judging.answers import best, calibrated_all, stance_of, telling_of
 from dateline.extract.local.judging.marks import with_marked_parties
 from dateline.extract.local.judging.modes import with_modes
@@ -28,6 +29,7 @@ from dateline.extract.local.judging.tolls import is_of_violence, untold_tolls
 from dateline.extract.local.judging.weights import calibrated, raised, weights
 from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.scope import Scope
+from dateline.extract.local.triggers import is_ended
 from dateline.ontology import load_ontology
 from dateline.plugins import DEFAULTS, Settings
 
@@ -123,7 +125,8 @@ class _Judge:
         }
         self.parts = PartJudge(analysis, claims, known, attributions, settings)
         self._settings = settings
-        self._ending = lexicon(settings).ending
+        self._lexicon = lexicon(settings)
+        self._grammar = Grammar(analysis)
         self._relevant = relevance_factor(analysis)
 
     def claim(self, claim: Claim | None, happening: Happening, tells_toll: bool = False) -> Claim | None:
@@ -135,7 +138,10 @@ class _Judge:
             likely = max(likely, LEAST)
         if likely < LEAST:
             return None
-        type_id, sure_type = best(happening.types, claim.type if claim is not None else None, factors["type"])
+        # The reader has seen few phrases often; the table's phrases are of one type only.
+        is_phrase = claim is not None and len(self._analysis.tokens_in(claim.trigger)) > 1
+        factor = factors["phrase_type" if is_phrase else "type"]
+        type_id, sure_type = best(happening.types, claim.type if claim is not None else None, factor)
         mode, sure_mode = self._mode(claim, happening, type_id)
         stance, sure_stance = stance_of(claim, happening)
         background, voice, sure_telling = telling_of(claim, happening)
@@ -181,8 +187,7 @@ class _Judge:
     def is_lifted(self, made: Claim) -> bool:
         """Whether the words are a measure that is ended: the ban of "lifted a travel ban" is no ban."""
         return made.type in _MEASURES and any(
-            token.dep in ("dobj", "nsubjpass") and self._analysis.tokens[token.head].lemma.lower() in self._ending
-            for token in self._analysis.tokens_in(made.trigger)
+            is_ended(token, self._grammar, self._lexicon) for token in self._analysis.tokens_in(made.trigger)
         )
 
     def _new_claim(self, happening: Happening, type_id: str) -> Claim:
