@@ -3,12 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from math import exp
+from unittest.mock import patch
 
 import pytest
 
 from dateline.domain.telling import Telling, ToldTime, Words
 from dateline.domain.value import TimePrecision
-from dateline.merge import Merging, explained, keys_of, profile_of
+from dateline.merge import Merging, candidates, explained, keys, keys_of, profile_of
 from dateline.merge.candidates import Index
 from dateline.merge.keys import most_in
 from dateline.merge.signs import SAID, signs_of
@@ -137,3 +138,33 @@ def test_times_that_both_say_and_that_lie_years_apart_weigh_heavily_against_like
     assert points["years_apart"] < -5 and "years_apart" in SAID
     assert "years_apart" not in {sign.name for sign in within.signs}
     assert beyond.probability < within.probability
+
+
+@pytest.mark.parametrize("most", [2, 80])
+def test_tellings_taken_in_together_are_found_as_those_taken_in_one_by_one(most: int) -> None:
+    def report(number: int) -> Telling:
+        text = f"{(RAID, RAID_AGAIN, FLOOD)[number % 3]} Report {number // 4}."
+        return telling(
+            f"r{number}",
+            Saying(killed=number % 5),
+            text=f"{text}{'!' * (number % 4)}",
+            day=date(2024, 5, 1 + number % 9),
+        )
+
+    profiles = list({profile.account: profile for profile in (profile_of(report(n)) for n in range(40))}.values())
+    first, late, odd = profiles[:30], profiles[30:], profiles[:30:2]
+    with patch.object(candidates, "TOGETHER", 20), patch.object(keys, "MOST_IN_BLOCK", most):
+        together, alone = Index(), Index()
+        together.add_all(first)
+        for profile in first:
+            alone.add(profile)
+        moved = []
+        for index in (together, alone):
+            changed = [index.add(profile) for profile in late[:5]]
+            changed += [index.remove(profile.account) for profile in odd]
+            changed += [index.add(profile) for profile in (*late[5:], *odd[::2])]
+            moved.append(changed)
+        assert moved[0] == moved[1]
+        held = [profile.account for profile in (*first[1::2], *late, *odd[::2])]
+        assert all(together.candidates(account) == alone.candidates(account) for account in held)
+        assert any(together.candidates(account) for account in held)

@@ -159,9 +159,12 @@ class Merging:
             del self._told[account]
             dirty.add(account)
             forgotten = True
-        for account in sorted((arriving.keys() | dirty) & self._read.keys() - self._told.keys()):
+        missing = (arriving.keys() | dirty) & self._read.keys() - self._told.keys()
+        # The tellings of a report together, since what compares their wording is made once for those.
+        fresh = sorted(missing, key=lambda account: (self._read[account].document, account))
+        for account in fresh:
             self._told[account] = corrected(self._read[account], self.decisions.corrections_of(account))
-            dirty |= self.index.add(profile_of(self._told[account])) | {account}
+        dirty |= self.index.add_all([profile_of(self._told[account]) for account in fresh]) | set(fresh)
         unchanged = None if forgotten else self.pieces.known
         self.pieces = Pieces(self.index, self.decisions, unchanged)
         return self._regroup(dirty)

@@ -103,8 +103,10 @@ def profile_of(telling: Telling) -> Profile:
         place_name=intern(place.name.casefold()) if place is not None else "",
         admin1=place.admin1 if place is not None else None,
         country=place.country if place is not None else None,
-        categories=frozenset(
-            party.category for claim in telling.claims for party in claim.parties if party.category is not None
+        categories=_one(
+            frozenset(
+                party.category for claim in telling.claims for party in claim.parties if party.category is not None
+            )
         ),
         killed=_bounds(telling, Measure.KILLED),
         injured=_bounds(telling, Measure.INJURED),
@@ -130,9 +132,20 @@ def _names(telling: Telling, role: Role) -> frozenset[str]:
     named = {actor.id: actor.name for actor in telling.actors if actor.named}
     told = {named[party.actor] for claim in telling.claims for party in claim.parties
             if party.role is role and party.actor in named}  # fmt: skip
-    return frozenset(
-        intern(word.lower()) for name in told for word in words_of(name) if len(word) > 2 and rarity(word.lower()) > 3.0
+    return _one(
+        frozenset(
+            intern(word.lower())
+            for name in told
+            for word in words_of(name)
+            if len(word) > 2 and rarity(word.lower()) > 3.0
+        )
     )
+
+
+@lru_cache(maxsize=4096)
+def _one(words: frozenset[str]) -> frozenset[str]:
+    """The first of those that are equal, for all of them: many profiles have the same few."""
+    return words
 
 
 def _evidence(telling: Telling) -> Mapping[str, int]:
