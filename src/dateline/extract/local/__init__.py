@@ -20,6 +20,7 @@ from dateline.extract.local.omissions import with_omissions
 from dateline.extract.local.places import find_places
 from dateline.extract.local.relations import find_relations
 from dateline.extract.local.responsibility import with_responsibility
+from dateline.extract.local.setting import without_borrowed_times
 from dateline.extract.local.speaker_references import with_references
 from dateline.extract.local.times import find_time_mentions
 from dateline.plugins import DEFAULTS, Settings
@@ -51,6 +52,7 @@ class LocalExtractor:
         mentions = with_references(mentions, attributions, relations, analysis, self._settings)
         claims = find_claims(analysis, mentions, attributions, self._settings) if self.by_rules else ()
         claims = judged(claims, analysis, mentions, attributions, self._settings)
+        claims = without_borrowed_times(claims, analysis)
         if self.by_rules:
             claims = with_omissions(claims, analysis, mentions, attributions, self._settings)
         claims = with_responsibility(claims, analysis, attributions, self._settings)

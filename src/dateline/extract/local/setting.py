@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from dateline.domain.analysis import Token
+from dateline.domain.analysis import Analysis, Token
+from dateline.domain.claim import Claim
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
 from dateline.extract.local.grammar import Grammar
 from dateline.lang.times import TimeShape
 
 _CLIMB = 8
+_VIOLENCE = "assault"
 _LOCATIVE = frozenset(
     {
         "in",
@@ -328,3 +331,43 @@ class SettingFinder:
                 index = token.head
         limit = 14
         return sorted((item for item in out if item[0] <= limit), key=lambda item: (item[0], item[1].span))
+
+
+def without_borrowed_times(claims: Sequence[Claim], analysis: Analysis) -> tuple[Claim, ...]:
+    """The claims, those without the day that the words give to violence which they speak of.
+
+    "Arrested over the Aug. 3 bombing", "protests against the raid on Sunday": the bombing was on that day and the raid, and no
+    arrest and no protest. What is done in an attack is of its day: "killed in Sunday's attack".
+    """
+    violence = {
+        token.index for claim in claims if claim.type == _VIOLENCE for token in analysis.tokens_in(claim.trigger)
+    }
+    out = []
+    for claim in claims:
+        if claim.type != _VIOLENCE and claim.time is not None:
+            own = {token.index for token in analysis.tokens_in(claim.trigger)}
+            noun = _modified(claim.time, analysis)
+            if noun is not None and noun in violence and noun not in own:
+                out.append(replace(claim, time=None))
+                continue
+        out.append(claim)
+    return tuple(out)
+
+
+def _modified(time: Span, analysis: Analysis) -> int | None:
+    """The noun that the words of a time stand beside and belong to, or None."""
+    tokens = analysis.tokens_in(time)
+    inside = {token.index for token in tokens}
+    head = next((token for token in tokens if token.head not in inside), None)
+    if head is not None and head.dep == "pobj":
+        lead = analysis.tokens[head.head]
+        noun = analysis.tokens[lead.head]
+        return noun.index if lead.dep == "prep" and noun.pos == "NOUN" and noun.index < head.index else None
+    if head is None or head.dep not in _MODIFIERS | {"nummod"}:
+        return None
+    noun = analysis.tokens[head.head]
+    for _ in range(_CLIMB):
+        if noun.dep not in _MODIFIERS or noun.head <= noun.index:
+            break
+        noun = analysis.tokens[noun.head]
+    return noun.index if noun.index > head.index else None

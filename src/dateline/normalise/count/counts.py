@@ -19,6 +19,8 @@ from dateline.normalise.count.people import People
 _HARMED = frozenset({Measure.KILLED, Measure.INJURED})
 _COUNTING = (NumberKind.CARDINAL, NumberKind.MONEY)
 #: Tags of one thing or person: singular nouns, common and proper.
+#: Characters before a number that are looked at.
+_BEFORE = 24
 _SINGULAR = frozenset({"NN", "NNP"})
 
 
@@ -41,6 +43,7 @@ class Counts:
         self._determiners = frozenset(words["one"]["determiners"])
         self._pronouns = frozenset(words["one"]["pronouns"])
         self._bodies = frozenset(words["one"]["bodies"])
+        self._of_others = _any_of(words["one"]["of_others"], r"\b(?:{})\s+\Z")
         self._aged = frozenset(words["one"]["aged"])
         self._ages = frozenset(words["one"]["ages"])
         self._several: dict[str, int] = words["one"]["several"]
@@ -107,6 +110,10 @@ class Counts:
         number = next((candidate for candidate in touching if candidate.kind in _COUNTING), None)
         tokens = self._analysis.tokens_in(quantity.of or quantity.span)
         civilian, countries = self._people.civilian(tokens), self._people.countries(tokens)
+        if number is not None and self._of_others.search(
+            self._document.text[max(0, number.full.start - _BEFORE) : number.full.start]
+        ):
+            return None
         if number is not None and any(
             token.lemma.lower() in self._uncounted.get(quantity.measure, ()) for token in tokens
         ):
