@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
+from pydantic import Field
 
 from dateline import service
 from dateline.domain.event import EventStatus
@@ -20,11 +21,25 @@ from dateline.service import Box, EventQuery
 #: What every path of the API begins with.
 API = "/api/v1"
 
-Day = Annotated[str | None, Query(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$", description="a day, a month or a year")]
+_DAY = r"[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+_MOMENT = rf"{_DAY}([T ]{_CLOCK}(:[0-5]\d(\.\d{{6}})?)?(Z|[+-]{_CLOCK})?)?"
+_DEGREES = r"-?\d{1,3}(\.\d+)?"
+#: As the description has it; what is meant by it is read by the service, which says what cannot be.
+_Moment = Annotated[str, Field(json_schema_extra={"pattern": rf"^(\d{{1,7}}|{_MOMENT})$"})]
+_Box = Annotated[str, Field(json_schema_extra={"pattern": rf"^{_DEGREES}(,{_DEGREES}){{3}}$"})]
+_Toll = Annotated[str, Query(pattern=rf"^({'|'.join(Measure)})=\d{{1,10}}$")]
+_Type = Annotated[str, Field(json_schema_extra={"enum": sorted(service.event_types().types)})]
+_Policy = Annotated[str, Field(json_schema_extra={"enum": sorted(service.POLICIES)})]
+
+Day = Annotated[
+    str | None,
+    Query(pattern=r"^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", description="a day, a month or a year"),
+]
 Limit = Annotated[int, Query(ge=1, le=500)]
 Cursor = Annotated[str | None, Query(max_length=2000, description="of the page before, as it is")]
-AsOfWords = Annotated[str | None, Query(max_length=40, description="a moment, or the number of a log entry")]
-Policy = Annotated[str | None, Query(max_length=60, description="how tolls are weighed")]
+AsOfWords = Annotated[_Moment | None, Query(max_length=40, description="a moment, or the number of a log entry")]
+Policy = Annotated[_Policy | None, Query(max_length=60, description="how tolls are weighed")]
 Many = Annotated[list[str] | None, Query(max_length=100)]
 Words = Annotated[str | None, Query(max_length=400)]
 
@@ -50,11 +65,11 @@ def query_of(
     until: Day = None,
     place: Words = None,
     country: Annotated[list[Annotated[str, Query(pattern="^[A-Za-z]{3}$")]] | None, Query(max_length=250)] = None,
-    box: Annotated[str | None, Query(max_length=120, description="west,south,east,north")] = None,
+    box: Annotated[_Box | None, Query(max_length=120, description="west,south,east,north")] = None,
     actor: Words = None,
-    type: Many = None,
+    type: Annotated[list[_Type] | None, Query(max_length=100)] = None,
     mode: Many = None,
-    toll: Annotated[list[Annotated[str, Query(pattern=r"^[a-z]+=\d{1,10}$")]] | None, Query(max_length=30)] = None,
+    toll: Annotated[list[_Toll] | None, Query(max_length=30)] = None,
     text: Words = None,
     status: Annotated[list[EventStatus] | None, Query(max_length=3)] = None,
     id: Annotated[

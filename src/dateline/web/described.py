@@ -86,8 +86,8 @@ def body_of(schema: Json, status: int = 200) -> dict[int | str, Json]:
 
 
 def file_of(media_type: str, what: str) -> dict[int | str, Json]:
-    """The responses of a route that gives a file."""
-    schema = {"type": "string", "format": "binary"}
+    """The responses of a route that gives a file; of files of any kind some are JSON."""
+    schema = {} if media_type == "*/*" else {"type": "string", "format": "binary"}
     return {200: {"description": what, "content": {media_type: {"schema": schema}}}}
 
 

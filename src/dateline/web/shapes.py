@@ -176,9 +176,11 @@ class WordsOut(Shape):
 
 
 class DecisionIn(Shape):
-    """What is decided of what."""
+    """What is decided of what; a claim is added by a route of its own."""
 
-    verdict: Verdict
+    verdict: Annotated[
+        Verdict, Field(json_schema_extra={"enum": [str(one) for one in Verdict if one is not Verdict.CLAIM]})
+    ]
     about: Annotated[list[Id], Field(min_length=1, max_length=200)]
     field: Words | None = None
     value: Any = None
@@ -247,6 +249,13 @@ class History(Shape):
 
 class ReportIn(Shape):
     """A text or an address, with what is known of it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "oneOf": [{"required": [name], "properties": {name: {"type": "string"}}} for name in ("text", "url")]
+        },
+    )
 
     text: Text | None = None
     url: Annotated[str, Field(max_length=4000, pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s]+$")] | None = None

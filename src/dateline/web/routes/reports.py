@@ -131,7 +131,7 @@ def add(body: ReportIn, asker: Adder, here: HereNow) -> Response:
 
 @router.post("/reports/files", response_model=JobOut, status_code=202)
 async def add_files(
-    files: Annotated[list[UploadFile], File(description="anything that `dateline add` reads")],
+    files: Annotated[list[UploadFile], File(min_length=1, description="anything that `dateline add` reads")],
     asker: Adder,
     here: HereNow,
 ) -> Response:

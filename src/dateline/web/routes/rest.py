@@ -147,7 +147,7 @@ def export(
     here: HereNow,
     query: AskedEvents,
     as_of: AskedMoment,
-    format: Annotated[str, Query(max_length=40)] = "jsonl",
+    format: Annotated[str, Query(max_length=40, json_schema_extra={"enum": list(service.exports())})] = "jsonl",
     policy: Policy = None,
 ) -> Response:
     """The events in another format; what is restricted is left out or coarse, whoever asks."""
