@@ -122,6 +122,8 @@ class Lexicon:
     nobody: frozenset[str]
     #: Verbs that put an end to a measure: "lifted the curfew" tells no curfew.
     ending: frozenset[str]
+    #: Nouns of what is told, which has a day of its own: "a story on Friday".
+    telling: frozenset[str]
     #: Lemmas that the tagger gives wrongly, to the right ones: "rap" for "raped".
     lemmas: Mapping[str, str]
 
@@ -149,6 +151,7 @@ def lexicon(settings: Settings = DEFAULTS) -> Lexicon:
         not_actors=frozenset(words["words"]["not_actors"]),
         nobody=frozenset(words["words"]["nobody"]),
         ending=frozenset(words["words"].get("ending", ())),
+        telling=frozenset(words["words"].get("telling", ())),
         lemmas=words["words"].get("lemmas", {}),
     )
 

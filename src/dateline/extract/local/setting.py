@@ -10,7 +10,9 @@ from dateline.domain.claim import Claim
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
 from dateline.extract.local.grammar import Grammar
+from dateline.extract.local.lexicon import lexicon
 from dateline.lang.times import TimeShape
+from dateline.plugins import DEFAULTS, Settings
 
 _CLIMB = 8
 _VIOLENCE = "assault"
@@ -333,21 +335,27 @@ class SettingFinder:
         return sorted((item for item in out if item[0] <= limit), key=lambda item: (item[0], item[1].span))
 
 
-def without_borrowed_times(claims: Sequence[Claim], analysis: Analysis) -> tuple[Claim, ...]:
+def without_borrowed_times(
+    claims: Sequence[Claim], analysis: Analysis, settings: Settings = DEFAULTS
+) -> tuple[Claim, ...]:
     """The claims, those without the day that the words give to violence which they speak of.
 
     "Arrested over the Aug. 3 bombing", "protests against the raid on Sunday": the bombing was on that day and the raid, and no
-    arrest and no protest. What is done in an attack is of its day: "killed in Sunday's attack".
+    arrest and no protest. What is done in an attack is of its day: "killed in Sunday's attack". Neither is a deed of the day of
+    the story that tells it: "in a story on Aug. 10 about a shooting".
     """
     violence = {
         token.index for claim in claims if claim.type == _VIOLENCE for token in analysis.tokens_in(claim.trigger)
     }
+    told = lexicon(settings).telling
     out = []
     for claim in claims:
-        if claim.type != _VIOLENCE and claim.time is not None:
+        if claim.time is not None:
             own = {token.index for token in analysis.tokens_in(claim.trigger)}
             noun = _modified(claim.time, analysis)
-            if noun is not None and noun in violence and noun not in own:
+            is_anothers = noun in violence and claim.type != _VIOLENCE
+            is_of_story = noun is not None and analysis.tokens[noun].lemma.lower() in told
+            if noun not in own and (is_anothers or is_of_story):
                 out.append(replace(claim, time=None))
                 continue
         out.append(claim)

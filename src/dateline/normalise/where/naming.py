@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.mention import Mention
 from dateline.domain.span import Span
 from dateline.gazetteer import Gazetteer, GazetteerPlace, key_from_name
+from dateline.lang import table
 
 #: More readings than this add nothing but time: they are in the order of population.
 _MOST_CANDIDATES = 40
@@ -58,9 +61,11 @@ class Name:
     countries: set[str] = field(default_factory=set)
     #: True where "the" stands before it: "the Red Sea", "the Bronx".
     article: bool = False
+    #: False where every mention is the name of a hospital or a school, which tells nothing of where the others lie.
+    is_of_ground: bool = True
 
 
-def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazetteer) -> list[Name]:
+def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazetteer, language: str = "en") -> list[Name]:
     """The names of a document in order of first mention; adjectives and peoples are not among them."""
     names: dict[tuple[str, str], Name] = {}
     index_of: dict[tuple[str, str], int] = {}
@@ -82,8 +87,17 @@ def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazette
         name.article = name.article or _has_article(head, analysis)
         owner.append((mention, index_of[key]))
     found = list(names.values())
+    facility = _facility(language)
+    for name in found:
+        name.is_of_ground = not all(facility.match(analysis.document.text, head.end) for head in name.heads)
     _note_qualifiers(owner, found, analysis, gazetteer)
     return found
+
+
+@cache
+def _facility(language: str) -> re.Pattern[str]:
+    nouns = "|".join(table(language, "towns")["quarters"]["facilities"])
+    return re.compile(rf"\s+(?:{nouns})\b")
 
 
 def reading_of(written: str, gazetteer: Gazetteer) -> Name:

@@ -52,7 +52,10 @@ def rated(names: Sequence[Name], setting: Setting) -> list[list[float]]:
     together = signs_together(names, first, setting)
     return [
         softmax([total_of({**signs, **more}, weights["together"]) for signs, more in zip(rows, extra, strict=True)])
-        for rows, extra in zip(alone, together, strict=True)
+        # The second weights count on the neighbourhood: where the document tells none, the first say more.
+        if any(extra)
+        else chances
+        for rows, extra, chances in zip(alone, together, first, strict=True)
     ]
 
 
@@ -120,7 +123,7 @@ def signs_together(
     for name, chances in zip(names, probabilities, strict=True):
         by_country: dict[str, float] = {}
         by_division: dict[tuple[str, str], float] = {}
-        weight = 1.0 + math.log(max(1, len(name.mentions)))
+        weight = 1.0 + math.log(max(1, len(name.mentions))) if name.is_of_ground else 0.0
         for place, chance in zip(name.candidates, chances, strict=True):
             if place.country is not None:
                 by_country[place.country] = by_country.get(place.country, 0.0) + chance * weight
