@@ -38,6 +38,17 @@ HOSTILE = {
     "text": f"Gunmen kill three in Mopti {PROBE}\n\n\U0001f54a️\U0001f54a️ Gunmen killed three people in "
     f'<b onmouseover="window.pwned=1">Mopti</b> on Friday, the mayor said. "><iframe srcdoc="{PROBE}"> Two were wounded.',
 }
+#: A writer who judges, of groups that the directory knows.
+OPINION = {
+    "id": "opinion",
+    "outlet": "The Harbour Review",
+    "published": "2015-11-25",
+    "title": "A charade in Bamako",
+    "text": "A charade in Bamako\n\nThe shameful charade of the past week has shown what imperialist plundering has brought to "
+    "Mali. Gunmen of Al Mourabitoun stormed a hotel in Bamako on 20 November and killed at least 20 people.\n\nThe foreign "
+    "minister said the plundering thugs had killed three of his countrymen in the lobby. It is absurd to pretend that the "
+    "despotic generals who looted the north are any better. Their troops have butchered villagers near Kidal.",
+}
 PASTED = (
     "Rockets kill five in Kidal market\n\nRockets hit a market in Kidal on Sunday, killing five people and wounding "
     "eleven, a nurse said. The army denied that it had fired."
@@ -52,10 +63,11 @@ PAGES = (
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger with the reports of an attack, and with one that is out to break the page."""
     folder = tmp_path_factory.mktemp("page")
-    (folder / "hostile.jsonl").write_text(json.dumps(HOSTILE) + "\n", "utf-8")
+    lines = [json.dumps(report) + "\n" for report in (HOSTILE, OPINION)]
+    (folder / "ours.jsonl").write_text("".join(lines), "utf-8")
     with dateline.Ledger(folder / "page.ledger") as opened:
-        became = [one.became for one in opened.add([REPORTS, folder / "hostile.jsonl"]) if isinstance(one, Kept)]
-    assert became == ["new"] * 6
+        became = [one.became for one in opened.add([REPORTS, folder / "ours.jsonl"]) if isinstance(one, Kept)]
+    assert became == ["new"] * 7
     shutil.copy(folder / "page.ledger", folder / "apart.ledger")
     return folder / "page.ledger"
 
@@ -190,8 +202,11 @@ def test_a_missed_claim_is_added_by_its_words_and_undone(window: Watched) -> Non
         page.keyboard.press(key)
     select(page, "Gao")
     page.get_by_role("toolbar", name="Selected words").get_by_role("button", name="where").click()
+    select(page, "the regional governor")
+    page.keyboard.press("7")
     page.keyboard.press("w")
     page.keyboard.press("Escape")
+    form.get_by_label("Told as").select_option("alleged")
     form.get_by_label("Kind").select_option("consult")
     form.get_by_role("button", name="Add a figure").click()
     form.get_by_label("What figure 1 counts").select_option("participants")
@@ -208,6 +223,8 @@ def test_a_missed_claim_is_added_by_its_words_and_undone(window: Watched) -> Non
         "“told”",
         "“residents”",
         "“the Eastern Courier”",
+        "“the regional governor” official, unnamed",
+        "alleged",
         "10 May 2024",
         "Gao, MLI",
         "at least 2",
@@ -233,6 +250,35 @@ def test_a_missed_claim_is_added_by_its_words_and_undone(window: Watched) -> Non
     notice(page, "Undone.")
     mine.wait_for(state="detached")
     assert claims.count() == was and page.evaluate("window.pwned") is None
+
+
+def test_what_the_directory_knows_and_what_the_writer_thinks_stand_apart(window: Watched) -> None:
+    page = window.go("report/opinion")
+    known = page.get_by_role("region", name="What the directory knows")
+    known.wait_for()
+    shown = known.inner_text()
+    assert "Al Mourabitoun led by Mokhtar Belmokhtar since 2013-08" in shown and "From: Public facts" in shown
+    # What the report itself tells is a list of its own, and has none of it.
+    assert "Belmokhtar" not in page.locator("article").inner_text()
+    told = page.locator("details", has_text="that the report tells of")
+    assert told.count() == 0 or "Belmokhtar" not in told.inner_text()
+    # Loaded words in what a source is told to have said are marked, without colour too, and said to be the writer's.
+    loaded = page.locator("article .mark.commentary", has_text="thugs").first
+    assert "writer" in (loaded.get_attribute("title") or "")
+    assert "wavy" in loaded.evaluate(
+        "one => getComputedStyle(one).textDecorationLine + getComputedStyle(one).textDecorationStyle"
+    )
+    page.locator("li.card", has_text="“killed”").last.locator("button.head").click()
+    says = page.locator("li.card.active tr", has=page.get_by_role("rowheader", name="says"))
+    assert "“The foreign minister”" in says.inner_text()
+    assert "“thugs”" in says.get_by_text("the writer's words, not the source's").inner_text()
+    # A claim that is the writer's own opinion says so on its card and in its words.
+    opinion = page.locator("li.card", has_text="“butchered”")
+    assert "the writer's opinion" in opinion.inner_text()
+    opinion.locator("button.head").click()
+    assert "as an opinion and not as news" in page.locator("li.card.active").inner_text()
+    assert page.locator("article .mark.opinion", has_text="butchered").count() == 1
+    assert window.broken_rules() == []
 
 
 def test_a_value_is_set_by_words_that_then_stand_beside_it(window: Watched) -> None:
