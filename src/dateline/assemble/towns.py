@@ -110,7 +110,7 @@ class Towns:
 
     def _reason(self, place: Place) -> str | None:
         words = place.name.lower().split()
-        if self._is_common(place) or self._is_street(place):
+        if self._is_common(place) or self._is_street(place) or self._is_direction(place, words):
             return AROUND
         if place.precision is PlacePrecision.UNRESOLVED and words:
             if words[-1] in self._words.last:
@@ -122,6 +122,12 @@ class Towns:
         if self._is_quarter(place):
             return QUARTER
         return ADRIFT if self._is_adrift(place) else None
+
+    def _is_direction(self, place: Place, words: list[str]) -> bool:
+        """Whether a direction was read as a province far off that is called so, of whose country nothing is told."""
+        return all(word in self._words.sides for word in words) and not any(
+            other.country == place.country and other.id != place.id for other in self._places.values()
+        )
 
     def _is_side(self, words: list[str]) -> bool:
         """Whether a direction and a town's own name make up the words: "East Selmun", "Selmun North"."""

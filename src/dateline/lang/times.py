@@ -114,6 +114,9 @@ def _fits(text: str, match: re.Match[str], form: Form, known: TimeWords) -> bool
         return _is_month(text, start, end, known)
     if groups.get("month") and not groups.get("year") and _goes_on_as_no_year(text, end, known):
         return False
+    decade = groups.get("decade_years")
+    if decade and len(decade.strip("'’")) < len("1990") and _is_age(text, start, known):
+        return False
     if groups.get("year4") and match.group() == groups["year4"]:
         return _is_year(text, start, end, known)
     if start and text[start - 1] in "-–" and text[start - 2 : start - 1].isalpha():
@@ -141,6 +144,14 @@ def _goes_on_as_no_year(text: str, end: int, known: TimeWords) -> bool:
     """Whether a month goes on in four digits that count nothing and are no year: "12 May 9999" is not this year's."""
     follows = _NO_YEAR.match(text, end)
     return follows is not None and (follows[1] is None or follows[1] in known.words["after_a_year"]["words"])
+
+
+def _is_age(text: str, start: int, known: TimeWords) -> bool:
+    """Whether "30s" stand for the age of somebody: "in his 30s", "in their late 30s"."""
+    words = re.split(r"[\s-]+", text[max(0, start - _REACH) : start].lower().strip())
+    while words and (words[-1] in known.words["never"]["ages_in"] or words[-1] == "to"):
+        words.pop()
+    return words[-1:] != [] and words[-1] in known.words["never"]["ages_of"]
 
 
 def _names_a_person(text: str, end: int) -> bool:

@@ -61,9 +61,8 @@ def judged(
     judge = _Judge(analysis, claims, mentions, attributions, settings)
     out: list[Claim] = []
     numbers: list[int] = []
-    #: Triggers of the claims that the rules have too: what the reader sees in a word of one of them tells the same.
-    whole: list[Span] = []
-    alone: set[ClaimId] = set()
+    #: The claims that the rules have too: what the reader sees in a word of one of them, or right beside it, tells the same.
+    backed: set[ClaimId] = set()
     seen: Counter[Span] = Counter()
     unknown = [claim for claim in claims if claim.type not in analysis.sighting.types]
     taken = {claim.trigger for claim in unknown}
@@ -77,19 +76,22 @@ def judged(
         made = judge.claim(claim, happenings[number])
         if made is None:
             passed[number] = claim
-        if made is not None and claim is None and (judge.is_told_beside(made, known) or judge.is_lifted(made)):
+        if made is not None and claim is None and judge.is_lifted(made):
             continue
         if made is not None:
             out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
             numbers.append(number)
             seen[made.trigger] += 1
             if claim is not None:
-                whole.append(claim.trigger)
-            else:
-                alone.add(out[-1].id)
-    inside = [one.id in alone and any(span.holds(one.trigger) for span in whole) for one in out]
-    numbers = [number for number, is_inside in zip(numbers, inside, strict=True) if not is_inside]
-    out = [one for one, is_inside in zip(out, inside, strict=True) if not is_inside]
+                backed.add(out[-1].id)
+    ruled = [one for one in out if one.id in backed]
+    again = [
+        one.id not in backed
+        and (judge.is_told_beside(one, ruled) or any(other.trigger.holds(one.trigger) for other in ruled))
+        for one in out
+    ]
+    numbers = [number for number, is_again in zip(numbers, again, strict=True) if not is_again]
+    out = [one for one, is_again in zip(out, again, strict=True) if not is_again]
     if is_of_violence(out, known):
         told = [quantity.span for claim in out for quantity in claim.quantities]
         for number in untold_tolls(happenings, passed, told, judge.parts.numbers):

@@ -6,7 +6,7 @@ the number of the wounded is what such a report is read for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.domain.claim import Claim
 from dateline.domain.happening import Happening, Part
@@ -32,20 +32,25 @@ def is_of_violence(made: Iterable[Claim], ruled: Iterable[Claim]) -> bool:
 
 
 def untold_tolls(
-    happenings: Sequence[Happening], passed: Iterable[int], told: Sequence[Span], numbers: Sequence[Span]
+    happenings: Sequence[Happening],
+    passed: Mapping[int, Claim | None],
+    told: Sequence[Span],
+    numbers: Sequence[Span],
 ) -> Iterator[int]:
     """The indices of the happenings that tell a toll which no claim tells, one a number, in order.
 
-    ``passed`` are the indices of those that made no claim, ``told`` the words of the counts of claims, and ``numbers``
-    all words for numbers.
+    ``passed`` are those that made no claim, by their indices, with what the rules had there; ``told`` are the words of the
+    counts of claims, and ``numbers`` all words for numbers. Where the rules count the dead or the wounded ("sent four men to
+    the hospital"), the reader need only be sure that the number counts somebody.
     """
     best: dict[Span, tuple[float, int]] = {}
-    for index in passed:
+    for index, claim in passed.items():
         happening = happenings[index]
-        if happening.score < FAINT or not _is_violent(happening):
+        harmed = _harmed(claim)
+        if happening.score < FAINT or not (_is_violent(happening) or harmed):
             continue
         for part in happening.parts_of("count"):
-            number = _number_of(part, numbers)
+            number = _number_of(part, numbers, harmed)
             if number is not None and not any(number.touches(span) for span in told):
                 known = best.get(number, (0.0, index))
                 best[number] = max(known, (part.score * happening.score, index))
@@ -57,8 +62,16 @@ def _is_violent(happening: Happening) -> bool:
     return first is not None and first.label == VIOLENCE and first.score >= _LIKELIEST
 
 
-def _number_of(part: Part, numbers: Sequence[Span]) -> Span | None:
+def _harmed(claim: Claim | None) -> list[Span]:
+    """The numbers that the rules have for dead or wounded."""
+    if claim is None or claim.type != VIOLENCE:
+        return []
+    return [quantity.span for quantity in claim.quantities if quantity.measure in HARM]
+
+
+def _number_of(part: Part, numbers: Sequence[Span], harmed: Sequence[Span]) -> Span | None:
     """The number that a part surely gives as one of dead or wounded."""
-    if part.score < SURE or part.measure is None or Measure(part.measure) not in HARM:
+    is_of_harm = part.measure is not None and Measure(part.measure) in HARM
+    if part.score < SURE or not (is_of_harm or any(part.span.touches(span) for span in harmed)):
         return None
     return next((number for number in numbers if number.touches(part.span)), None)
