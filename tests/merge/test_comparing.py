@@ -101,8 +101,8 @@ def test_a_key_that_too_many_have_is_closed_and_opens_again() -> None:
 
 def test_an_explanation_quotes_every_value_and_says_why_and_why_not() -> None:
     third = telling(
-        "third", Saying(killed=3), text=FLOOD + " Nobody in Gao was hurt.", day=date(2024, 6, 20), where=MENAKA,
-        published=date(2024, 6, 25),
+        "third", Saying(killed=3), text=FLOOD + " Nobody in Gao was hurt.", day=date(2024, 5, 14), where=MENAKA,
+        published=date(2024, 5, 18),
     )  # fmt: skip
     merging = Merging()
     merging.add([FIRST, SECOND, third])
