@@ -227,3 +227,10 @@ def test_a_day_of_a_year_that_is_none_is_no_time(words: str, follows: str) -> No
 )
 def test_a_day_beside_another_number_stays_a_time(text: str, words: str) -> None:
     assert find_times(text)[0].text.startswith(words)
+
+
+@pytest.mark.parametrize(
+    "text", ["a man in his 20s", "a woman in her early 30s", "men in their mid-to-late 40s", "He died in his late 60s."]
+)
+def test_ages_are_no_decades(text: str) -> None:
+    assert find_times(text) == ()

@@ -16,6 +16,9 @@ from dateline.plugins import DEFAULTS, Settings
 
 _CLIMB = 8
 _VIOLENCE = "assault"
+_RESPONSIBILITY = frozenset({"claim_responsibility", "deny_responsibility"})
+#: Types that are no words: what a statement tells of them was not done on the day of the statement.
+_DEEDS = frozenset({"assault", "coerce", "mobilize", "displace", "retreat", "protest", "aid"})
 _LOCATIVE = frozenset(
     {
         "in",
@@ -353,8 +356,10 @@ def without_borrowed_times(
         if claim.time is not None:
             own = {token.index for token in analysis.tokens_in(claim.trigger)}
             noun = _modified(claim.time, analysis)
-            is_anothers = noun in violence and claim.type != _VIOLENCE
-            is_of_story = noun is not None and analysis.tokens[noun].lemma.lower() in told
+            # What follows the deed in a claim of it is as often of the claim: "claimed the bombing on Wednesday".
+            may_be_own = claim.type in _RESPONSIBILITY and noun is not None and analysis.tokens[noun].span < claim.time
+            is_anothers = noun in violence and claim.type != _VIOLENCE and not may_be_own
+            is_of_story = noun is not None and analysis.tokens[noun].lemma.lower() in told and claim.type in _DEEDS
             if noun not in own and (is_anothers or is_of_story):
                 out.append(replace(claim, time=None))
                 continue
