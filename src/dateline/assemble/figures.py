@@ -22,6 +22,8 @@ _NEAR = 40
 _JUST_AFTER = 8
 #: The fewest counts of which the first may be the sum of the rest.
 _WITH_SUM = 3
+#: What is left of the weight of a figure that is told as one of before.
+_SUPERSEDED = 0.3
 #: Nobody counts victims one by one beyond this.
 _MOST_COUNTED_UP = 12
 
@@ -65,6 +67,8 @@ class _Words:
     clause: re.Pattern[str]
     named: re.Pattern[str]
     joined: re.Pattern[str]
+    listed: re.Pattern[str]
+    superseded: re.Pattern[str]
     member: re.Pattern[str]
     within: re.Pattern[str]
     whoever: frozenset[str]
@@ -95,6 +99,8 @@ def _words(language: str) -> _Words:
         named=_any_of(parts["named"], r"\b(?:{})\s*\Z"),
         member=_any_of(parts["member"], r"\b(?:{})\s*\Z"),
         within=_any_of(parts["within"], r"\s*(?:{})"),
+        listed=_any_of(parts["listed"], r"\s*(?:{})"),
+        superseded=_any_of(parts["superseded"], r"\b(?:{})\b"),
         joined=_any_of(parts["joined"], r"\s*(?:{})\s*"),
         whoever=frozenset(parts["whoever"]),
         counted_up=frozenset(parts["counted_up"]),
@@ -118,7 +124,8 @@ def figure_of(counts: Sequence[Count], claim: Claim, document: Document, languag
         low=sum(low for low in lows if low is not None) if any(low is not None for low in lows) else None,
         high=None if None in highs else sum(high for high in highs if high is not None),
         claim=claim,
-        weight=weight_of(claim, whole),
+        weight=weight_of(claim, whole)
+        * (_SUPERSEDED if words.superseded.search(document.quote(claim.evidence)) else 1.0),
         of_all=all(_is_anybody(count, document, words) for count in whole),
         besides=any(_is_besides(count, document, words) for count in whole),
         of_hit=_tells_of_hit(claim, document, words)
@@ -169,7 +176,7 @@ def _side_by_side(ordered: Sequence[Count], document: Document, words: _Words) -
             continue
         if words.between.search(between) or _is_repeated(count, before, document, words):
             continue
-        if count.rule == ONE and before.rule != ONE and words.named.search(between):
+        if count.rule == ONE and before.rule != ONE and _are_told_apart(before, between, document, words):
             continue
         if words.after.match(between) and _least(count) >= _least(before):
             whole[-1] = count
@@ -179,6 +186,12 @@ def _side_by_side(ordered: Sequence[Count], document: Document, words: _Words) -
         # "Three others, a man and two women".
         return whole[:1]
     return whole
+
+
+def _are_told_apart(number: Count, between: str, document: Document, words: _Words) -> bool:
+    """Whether those whom a number counts are told one by one after it, by name or behind a colon."""
+    end = max(number.span.end, number.of.end if number.of is not None else 0)
+    return words.named.search(between) is not None or words.listed.match(document.text, end) is not None
 
 
 def _is_part(count: Count, before: Count, document: Document, words: _Words) -> bool:
