@@ -5,7 +5,8 @@
 Every call is made through the app as it is served (routes, filters, JSON), without a network between. For each the median
 and the 95th percentile are printed, of the wall clock and of the processor's time in this process: on a machine that others
 use too, the latter is what the call costs. The first call of each is left out. Events are those of ``benchmarks.ledger``,
-made whole, with doubt. They have no reports: the queue of all kinds can be asked of a ledger of reports alone (``--ledger``).
+made whole, with doubt: half of them are in dispute, and every fifth may be one with another. They have no reports; what takes
+the words of reports is asked of a ledger that has them (``--ledger``).
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from fastapi.testclient import TestClient
 from benchmarks.ledger import BATCH, event
 from dateline.domain.event_from_wire import event_from_row
 from dateline.domain.event_wire import event_row
+from dateline.merge import DOUBTFUL
 from dateline.service import Ledger
-from dateline.store import EventVersion, Merged
+from dateline.service.merging import SETTINGS
+from dateline.store import Comparison, EventVersion, Merged
 from dateline.web.app import create_app
 from dateline.web.options import WebOptions
 
@@ -44,6 +47,8 @@ CALLS: dict[str, str] = {
     "events by a common word": "/events?limit=50&text=word1",
     "events by many filters": "/events?limit=50&type=assault&since=2012&until=2018&actor=Group%202&toll=killed%3D3",
     "queue": "/queue?limit=20",
+    "queue, page after page": "/queue?limit=20",
+    "queue of pairs, page after page": "/queue?limit=20&kind=same",
     "queue of tolls": "/queue?limit=20&kind=toll",
     "events to code": "/codings/next?limit=20",
     "outlets": "/sources",
@@ -74,8 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
             for name, path_and_query in CALLS.items():
                 times = 3 if name == "all columns" else options.times
-                took = timed(TestClient(app), path_and_query, times)
-                print(line(name, took) if took else f"{name:28s} needs reports", flush=True)
+                took = timed(TestClient(app), path_and_query, times, does_go_on=name.endswith("page after page"))
+                print(line(name, took) if took else f"{name:32s} needs reports", flush=True)
     return 0
 
 
@@ -84,7 +89,18 @@ def fill(ledger: Ledger, events: int) -> None:
     drawn = random.Random(17)
     for start in range(0, events, BATCH):
         made = [whole(drawn, event(drawn, number)) for number in range(start, min(events, start + BATCH))]
-        ledger.store.add_merge(Merged(through=start, events=made))
+        pairs = doubted(drawn, [version.body for version in made])
+        ledger.store.add_merge(Merged(through=start, events=made, comparisons=pairs, settings=SETTINGS))
+
+
+def doubted(drawn: random.Random, events: Sequence[Any]) -> list[Comparison]:
+    """For every fifth event a pair in doubt, with an account of another."""
+    first = [event["accounts"][0]["account"] for event in events]
+    return [
+        Comparison(a=one, b=other, probability=drawn.uniform(*DOUBTFUL))
+        for one in first[::5]
+        if (other := drawn.choice(first)) != one
+    ]
 
 
 def whole(drawn: random.Random, version: EventVersion) -> EventVersion:
@@ -117,17 +133,25 @@ def whole(drawn: random.Random, version: EventVersion) -> EventVersion:
     return EventVersion(id=version.id, body=made, words=version.words)
 
 
-def timed(client: TestClient, path: str, times: int) -> tuple[list[float], list[float]] | None:
-    """The milliseconds of each call, of the wall clock and of the processor; None where the ledger lacks what it needs."""
+def timed(
+    client: TestClient, path: str, times: int, *, does_go_on: bool = False
+) -> tuple[list[float], list[float]] | None:
+    """The milliseconds of each call, of the wall clock and of the processor; None where the ledger lacks what it needs.
+
+    With ``does_go_on`` each call asks for the page after the last one, which nobody has asked for before.
+    """
     walls, processors = [], []
+    cursor = None
     for number in range(times + 1):
         wall, processor = time.perf_counter(), time.process_time()
-        answer = client.get(API + path)
+        answer = client.get(API + path + (f"&cursor={cursor}" if cursor and does_go_on else ""))
         took = (time.perf_counter() - wall, time.process_time() - processor)
         if answer.status_code == 409:
             return None
         if answer.status_code != 200:
             raise SystemExit(f"{path}: {answer.status_code} {answer.text[:200]}")
+        if does_go_on:
+            cursor = answer.json()["cursor"]
         if number:
             walls.append(1000 * took[0])
             processors.append(1000 * took[1])
@@ -137,7 +161,7 @@ def timed(client: TestClient, path: str, times: int) -> tuple[list[float], list[
 def line(name: str, took: tuple[list[float], list[float]]) -> str:
     """One call's figures."""
     cells = [f"{figure:8.1f}" for some in took for figure in (statistics.median(some), _percentile(some))]
-    return f"{name:28s}" + "".join(cells)
+    return f"{name:32s}" + "".join(cells)
 
 
 def _percentile(some: Sequence[float]) -> float:
