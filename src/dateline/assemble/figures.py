@@ -24,6 +24,8 @@ _JUST_AFTER = 8
 _WITH_SUM = 3
 #: What is left of the weight of a figure that is told as one of before.
 _SUPERSEDED = 0.3
+_SEVERAL = 2
+_NAME = re.compile(r"\b[A-Z][a-z]")
 #: Nobody counts victims one by one beyond this.
 _MOST_COUNTED_UP = 12
 
@@ -182,10 +184,27 @@ def _side_by_side(ordered: Sequence[Count], document: Document, words: _Words) -
             whole[-1] = count
         elif not _is_part(count, before, document, words) and not _is_one_of_them(count, before, document, words):
             whole.append(count)
+    whole = _without_named(whole, document, words)
     if len(whole) >= _WITH_SUM and whole[0].low == sum(_least(count) for count in whole[1:]):
         # "Three others, a man and two women".
         return whole[:1]
     return whole
+
+
+def _without_named(counts: list[Count], document: Document, words: _Words) -> list[Count]:
+    """The counts without the names of those whom a number before them counts: "their two children, Tor and Ola Ost"."""
+    for at, number in enumerate(counts):
+        many = number.low or 0
+        named = counts[at + 1 : at + 1 + many]
+        follows = counts[at + 1 + many : at + 2 + many]
+        if number.rule == ONE or many < _SEVERAL or len(named) < many or (follows and follows[0].rule == ONE):
+            continue
+        end = max(number.span.end, number.of.end if number.of is not None else 0)
+        if words.joined.fullmatch(document.text, end, named[0].span.start) and all(
+            one.rule == ONE and _NAME.search(document.quote(one.span)) for one in named
+        ):
+            return [*counts[: at + 1], *counts[at + 1 + many :]]
+    return counts
 
 
 def _are_told_apart(number: Count, between: str, document: Document, words: _Words) -> bool:
@@ -217,9 +236,9 @@ def _is_one_of_them(count: Count, before: Count, document: Document, words: _Wor
 
 def _is_repeated(count: Count, before: Count, document: Document, words: _Words) -> bool:
     """Whether a count says again what the one before said: the same bounds, of the same people or of nobody named."""
-    if (count.low, count.high) != (before.low, before.high):
+    if (count.low, count.high) != (before.low, before.high) or (count.rule == ONE) != (before.rule == ONE):
         return False
-    if count.rule == before.rule == ONE and words.joined.fullmatch(document.text, before.span.end, count.span.start):
+    if count.rule == ONE and words.joined.fullmatch(document.text, before.span.end, count.span.start):
         # "Lena Ost, her husband and six children".
         return False
     if count.of is None or before.of is None:

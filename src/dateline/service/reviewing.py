@@ -28,7 +28,7 @@ from dateline.store import Codings, EventQuery, Listing
 from dateline.store import Ledger as Store
 
 #: Events without a question of the kind that is asked for that one page looks through, at most.
-_MOST_PASSED = 60
+_MOST_PASSED = 40
 #: Events whose questions are worked out together.
 _TOGETHER = 10
 #: Events that wait for a coder that are read at a time.

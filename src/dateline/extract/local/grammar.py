@@ -231,14 +231,16 @@ class Grammar:
 
     def _listed_as_apposition(self, noun: int) -> list[Token]:
         """The next of a list that the parser took for an apposition: "his wife, two children and his mother"."""
-        if self.token(noun).tag not in ("NN", "NNP"):
-            return []
+        tag = self.token(noun).tag
         return [
             token
             for token in self.children(noun, "appos")
-            if token.tag == "NNS"
-            and self.child(token.index, "nummod") is not None
-            and self.child(token.index, "conj") is not None
+            if self.child(token.index, "conj") is not None
+            and (
+                (tag in ("NN", "NNP") and token.tag == "NNS" and self.child(token.index, "nummod") is not None)
+                # "Ost, the Emir of Gao and Kidal" is one.
+                or (tag == token.tag == "NNP" and self.child(token.index, "det", "prep") is None)
+            )
         ]
 
     def phrase(self, noun: int) -> Span:
