@@ -76,6 +76,9 @@ def event(store: Store, name: str, *, policy: str | None = None, as_of: AsOf = N
 def explain(merge: LedgerMerge, name: str, *, policy: str | None = None, as_of: AsOf = None) -> Answer:
     """Why an event is as it is; ``name`` is its id, or an account's or claim's of it, or the beginning of one."""
     known = named(merge.store, name, "ekc")
+    if as_of is None and merge.store.unmerged():
+        # As the last merge had it: where reports are being told anew, some of them would not be comparable with the rest.
+        as_of = merge.store.merged_through()
     merging = merging_around(merge.store, [known], policy=policy or DEFAULT_POLICY, as_of=as_of, beside=True)
     found = explained(merging, known)
     if found is None:

@@ -125,7 +125,7 @@ class Ledger:
     def catch_up(self) -> int:
         """Brings the events of a ledger that an older Dateline has kept up to this one, as the next writing would by itself.
 
-        Where it is stopped, the events stand as they were, and the next time it goes on. Returns how many reports were told anew.
+        Where it is stopped, the events stand as they were, and the next time it goes on. Returns how many reports it told anew.
         """
         return self._merge.catch_up()
 

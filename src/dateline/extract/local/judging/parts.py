@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -30,6 +31,8 @@ _BEFALLS_PERSONS = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED,
 _JUDGED = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
 #: Numbers alone are nobody: they are counts.
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+#: Characters before a number that are looked at.
+_NEAR = 24
 #: Kinds of mentions that can be counted one by one.
 _PERSONS = frozenset({"person", "population"})
 _PARTIES = (Role.ACTOR, Role.RECIPIENT)
@@ -63,6 +66,8 @@ class PartJudge:
         ]
         self._times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
         self._persons = [mention.span for mention in mentions if mention.label in _PERSONS]
+        between = "|".join(table(settings.language, "tolls", settings.overlay("lang"))["parts"]["between"])
+        self._of_them = re.compile(rf"\b(?:{between})\s+(?:at least\s+)?\Z", re.IGNORECASE)
         self._attributions = tuple(attributions)
         #: What the rules found each number to count, in whichever claim.
         self._measures = {quantity.span: quantity.measure for claim in claims for quantity in claim.quantities}
@@ -230,9 +235,10 @@ class PartJudge:
                 measure = act
             span = next((number for number in self.numbers if number.touches(part.span)), part.span)
             counted = self._counted(span)
+            whole = self._whole_of(span, made.values())
             quantity = Quantity(
                 span=span,
-                measure=self._measure_of(Measure(measure), span, counted),
+                measure=whole.measure if whole is not None else self._measure_of(Measure(measure), span, counted),
                 of=counted,
                 confidence=calibrated("count", part.score),
             )
@@ -243,6 +249,20 @@ class PartJudge:
                     if not any(other.span.touches(span) for span, _ in made):
                         made[other.span, other.measure] = other
         return tuple(sorted(made.values(), key=lambda quantity: (quantity.span, quantity.measure)))
+
+    def _whole_of(self, span: Span, made: Iterable[Quantity]) -> Quantity | None:
+        """The dead or wounded of whom a number counts some: "executed 48 people, among them ten children" killed the ten."""
+        sentence = self._analysis.sentence_of(span)
+        before = [
+            one for one in made
+            if one.measure in _HARM and sentence is not None and sentence.span.start <= one.span.start < span.start
+        ]  # fmt: skip
+        if (
+            not before
+            or self._of_them.search(self._analysis.document.text[max(0, span.start - _NEAR) : span.start]) is None
+        ):
+            return None
+        return max(before, key=lambda one: one.span)
 
     def _listed_with(self, quantity: Quantity, happening: Happening, claim: Claim) -> Iterator[Quantity]:
         """The others of a list of whom the reader counts one: the children of "shot his partner and their two children".
