@@ -253,6 +253,7 @@ def test_telling_anew_is_taken_up_where_it_was_stopped(
     filled(merge)
     now = older(store)
     was = bodies(store)
+    explained = {name: asking.explain(merge, name) for name in was}
     monkeypatch.setattr(merging, "TOLD_TOGETHER", 1)
     seen: list[tuple[str, int, int | None]] = []
 
@@ -266,6 +267,7 @@ def test_telling_anew_is_taken_up_where_it_was_stopped(
         merge.catch_up()
     told = [account for account in now if payloads(store)[account] == now[account][0].payload]
     assert len(told) == 2 and bodies(store) == was and store.verify().is_sound
+    assert {name: asking.explain(merge, name) for name in was} == explained
     store.advance = lambda *told: seen.append(told)
     seen.clear()
     assert LedgerMerge(store).catch_up() == len(ORDER) - 2
