@@ -46,6 +46,8 @@ def tolls(text: str) -> dict[str, int]:
             0,
             4,
         ),
+        ("Two of the three militants were killed in Karsa, along with four policemen and four civilians.", 6, 0),
+        ("Two of the six wounded in the attack in Karsa are students.", 0, 6),
         # The dead are not counted among the wounded, and the wounded not among the dead.
         ("On April 2, Ost opened fire on his fellow soldiers in Karsa, killing three and wounding 16.", 3, 16),
         ("Two were found with gunshot wounds in Karsa, and two others were dead.", 2, 2),

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dateline.assemble.persons import ONE
 from dateline.domain.claim import Claim
 from dateline.domain.document import Document
+from dateline.domain.span import Span
 from dateline.domain.value import Count, Measure
 from dateline.lang import table
 from dateline.lang.numbers import NumberKind, find_numbers
@@ -70,6 +72,7 @@ class _Words:
     named: re.Pattern[str]
     joined: re.Pattern[str]
     listed: re.Pattern[str]
+    harmed: re.Pattern[str]
     superseded: re.Pattern[str]
     member: re.Pattern[str]
     within: re.Pattern[str]
@@ -101,6 +104,7 @@ def _words(language: str) -> _Words:
         named=_any_of(parts["named"], r"\b(?:{})\s*\Z"),
         member=_any_of(parts["member"], r"\b(?:{})\s*\Z"),
         within=_any_of(parts["within"], r"\s*(?:{})"),
+        harmed=_any_of(parts["harmed"], r"\s+(?:\w+\s+)?(?:{})\b"),
         listed=_any_of(parts["listed"], r"\s*(?:{})"),
         superseded=_any_of(parts["superseded"], r"\b(?:{})\b"),
         joined=_any_of(parts["joined"], r"\s*(?:{})\s*"),
@@ -118,9 +122,11 @@ def figure_of(counts: Sequence[Count], claim: Claim, document: Document, languag
     """The counts of one measure of a claim as one figure; at least one count."""
     words = _words(language)
     inside = [count for count in counts if claim.evidence.start <= count.span.start < claim.evidence.end]
-    ordered = sorted(inside or counts, key=lambda count: count.span)
+    found = sorted(inside or counts, key=lambda count: count.span)
+    ordered = _without_groups(found, document, words)
+    groups = [count.span for count in found if count not in ordered]
     whole = next(([count] for count in ordered if _is_of_whole(count, document, words)), None)
-    whole = whole or _side_by_side(ordered, document, words)
+    whole = whole or _side_by_side(ordered, groups, document, words)
     lows, highs = [count.low for count in whole], [count.high for count in whole]
     return Figure(
         low=sum(low for low in lows if low is not None) if any(low is not None for low in lows) else None,
@@ -162,17 +168,32 @@ def weight_of(claim: Claim, counts: Iterable[Count]) -> float:
     return claim.confidence * max(UNJUDGED if count.confidence is None else count.confidence for count in counts)
 
 
+def _without_groups(ordered: list[Count], document: Document, words: _Words) -> list[Count]:
+    """The counts without those of a group of which the one before counts some: the three of "two of the three militants"."""
+    kept = ordered[:1]
+    for before, count in pairwise(ordered):
+        between = document.text[before.span.end : count.span.start]
+        is_group = before.rule != ONE and words.before.fullmatch(between.strip() + " ") is not None
+        if not is_group or words.harmed.match(document.text, count.span.end) is not None:
+            kept.append(count)
+    return kept
+
+
 def _is_of_whole(count: Count, document: Document, words: _Words) -> bool:
     """ "Of the four wounded, three worked there"."""
     return words.before.search(document.text[max(0, count.span.start - _NEAR) : count.span.start]) is not None
 
 
-def _side_by_side(ordered: Sequence[Count], document: Document, words: _Words) -> list[Count]:
+def _side_by_side(ordered: Sequence[Count], groups: Sequence[Span], document: Document, words: _Words) -> list[Count]:
     """The counts without those that are parts of others or say the same again."""
     whole = [ordered[0]]
     for count in ordered[1:]:
         before = whole[-1]
-        between = document.text[before.span.end : count.span.start]
+        start = max(
+            (group.end for group in groups if before.span.end <= group.start < count.span.start),
+            default=before.span.end,
+        )
+        between = document.text[start : count.span.start]
         if words.member.search(between) and _least(count) > _least(before):
             whole[-1] = count
             continue

@@ -97,6 +97,8 @@ def serve(
             )
         )
         bound = server.config.bind_socket()
+        # Who follows the address that is told now waits for the server, and is not turned away.
+        bound.listen(server.config.backlog)
         shown = f"[{host}]" if ":" in host else host
         who = f"as {options.by}, alone" if is_single else "people sign in"
         where = f"http://{shown}:{bound.getsockname()[1]}/"

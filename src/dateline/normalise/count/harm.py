@@ -38,6 +38,7 @@ class Harm:
         self._part = re.compile(r"\s+of\s", re.IGNORECASE)
         self._death = _any_of(words["death"], r"(?<!\w){}")
         self._injury = _any_of(words["injury"], r"(?<!\w){}")
+        self._survival = _any_of([*words["injury"], *words["survival"]], r"(?<!\w){}")
         self._shot = re.compile(r"\s+shot(?!\w|-)", re.IGNORECASE)
 
     def measure(self, count: Count, text: str, sentence: str) -> Measure:
@@ -61,4 +62,7 @@ class Harm:
                 return measure
         if count.measure is Measure.KILLED and not self._death.search(sentence) and self._injury.search(sentence):
             return Measure.INJURED
+        if count.measure is Measure.INJURED and not self._survival.search(sentence) and self._death.search(sentence):
+            # "Two militants were killed, along with four policemen".
+            return Measure.KILLED
         return count.measure
