@@ -137,9 +137,8 @@ class NumberWords:
         self._money_before_pattern = _ignoring_case(rf"(?<!\w)({alternation(self._money_before)})\s*\Z")
         self._money_after: dict[str, str] = money["after"]
         self._money_after_pattern = _ignoring_case(rf"[\s-]*({alternation(self._money_after)})(?!\w)")
-        self._age_after = _after(words["age"]["after"])
-        joined = "|".join(re.escape(word) for word in words["age"]["joined"])
-        self._age_joined = re.compile(rf"\s*(?:{joined})\s*\d{{1,3}}(?![\d,.])")
+        another = rf"(?:\s*(?:{alternation(words['age']['joined'])})\s*\d{{1,3}}(?![\d,.]))?"
+        self._age_after = _ignoring_case(another + _after(words["age"]["after"]).pattern)
         self._age_before = _before(words["age"]["before"])
         self._person_before = _ignoring_case(rf"\b(?:{alternation(words['age']['persons'])}), ?\Z")
         self._measure = _ignoring_case(rf"[\s-]*({alternation(words['measures']['words'])})(?!\w)")
@@ -353,9 +352,6 @@ class NumberWords:
             return True
         if not amount.figures or amount.low is None or amount.low > 110:
             return False
-        joined = self._age_joined.match(text, span.end)
-        if joined is not None and self._age_after.match(text, joined.end()):
-            return True
         behind = text[max(0, span.start - _REACH) : span.start]
         follows = text[span.end : span.end + 8]
         if amount.low > 1 and re.search(r"\w, ?\Z", behind) and re.match(r"\s(?:was|is|has)\b", follows):
@@ -371,9 +367,7 @@ class NumberWords:
         behind = text[max(0, span.start - _REACH) : span.start]
         if self._month_before.search(behind) or (amount.low <= 31 and self._month_after.match(text, span.end)):
             return True
-        if behind[-1:] in "/:" and behind[-2:-1].isdigit():
-            return True
-        if self._clock_after.match(text, span.end):
+        if (behind[-1:] in "/:" and behind[-2:-1].isdigit()) or self._clock_after.match(text, span.end):
             return True
         words = text[span.start : span.end]
         if len(words) != 4 or not self._years["first"] <= amount.low <= self._years["last"]:

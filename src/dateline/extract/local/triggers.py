@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.domain.analysis import Token
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
+from dateline.extract.local.ended import is_ended
 from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.lexicon import NO_EVENT, Entry, Lexicon
 
@@ -128,15 +129,6 @@ class Classes:
     def is_ended(self, token: Token) -> bool:
         """Whether a noun is what a verb puts an end to: "lifted the travel ban"."""
         return is_ended(token, self._grammar, self._words)
-
-
-def is_ended(token: Token, grammar: Grammar, words: Lexicon) -> bool:
-    """Whether a noun is what a verb puts an end to: "lifted the travel ban"."""
-    if token.dep in ("dobj", "nsubjpass") and grammar.token(token.head).lemma in words.ending:
-        return True
-    # In a headline the parser takes the verb for a part of the name: "State Lifts Travel Ban".
-    before = (word.text.lower() for word in grammar.children(token.index, "compound"))
-    return any(word in words.ending or word.removesuffix("s") in words.ending for word in before)
 
 
 def find_triggers(grammar: Grammar, words: Lexicon, classes: Classes) -> tuple[Trigger, ...]:

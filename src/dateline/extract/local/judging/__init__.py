@@ -19,6 +19,7 @@ from dateline.domain.ids import ClaimId, claim_id
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.origin import Origin
 from dateline.domain.span import Span
+from dateline.extract.local.ended import is_ended
 from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.judging.answers import best, calibrated_all, stance_of, telling_of
 from dateline.extract.local.judging.marks import with_marked_parties
@@ -29,7 +30,6 @@ from dateline.extract.local.judging.tolls import is_of_violence, untold_tolls
 from dateline.extract.local.judging.weights import calibrated, raised, weights
 from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.scope import Scope
-from dateline.extract.local.triggers import is_ended
 from dateline.ontology import load_ontology
 from dateline.plugins import DEFAULTS, Settings
 
