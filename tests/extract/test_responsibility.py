@@ -120,3 +120,13 @@ def test_accusations(text: str, recipient: str, about: str) -> None:
 def test_what_claims_no_responsibility(text: str) -> None:
     """Duties, refunds and plain statements."""
     assert of_type(text, "claim_responsibility")[1] == []
+
+
+def test_two_channels_of_one_claim() -> None:
+    """Both are quoted."""
+    document, (claim, *_) = of_type(
+        "The Valley Front claimed responsibility for the bombing in a Twitter post and an audio recording on Wednesday.",
+        "claim_responsibility",
+    )
+    assert claim.channel is not None
+    assert document.quote(claim.channel) == "a Twitter post and an audio recording"

@@ -159,6 +159,8 @@ def _words(told: Iterable[Claim], roles: Sequence[Role], reading: Reading) -> li
                 words = _flat(reading.document.quote(argument.span))
                 name = names.get(argument.actor) if argument.actor else None
                 shown = words if name is None or name.casefold() in words.casefold() else f"{name} (“{words}”)"
+                if name is not None and words.casefold() in name.casefold():
+                    shown = name
                 found.setdefault(argument.actor or words.casefold(), shown)
     return list({shown.casefold(): shown for shown in reversed(found.values())}.values())[::-1]
 

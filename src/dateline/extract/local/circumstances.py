@@ -15,6 +15,8 @@ from dateline.plugins import DEFAULTS, Settings
 
 #: Types that speak of responsibility for another act.
 _RESPONSIBILITY = frozenset({"claim_responsibility", "deny_responsibility"})
+#: Words within which a second channel is told.
+_SECOND = 5
 #: The longest phrase that is quoted whole, in words.
 _LONGEST = 25
 
@@ -59,9 +61,25 @@ class CircumstanceFinder:
             return None
         for index in self._grammar.analysis.subtree(trigger.head):
             noun = self._grammar.token(index)
-            if index > trigger.head and noun.dep == "pobj" and noun.lemma.lower() in self._words.channels:
-                return self._grammar.phrase(index)
+            if index > trigger.head and noun.dep == "pobj" and self._is_channel(index):
+                return self._with_second(self._grammar.phrase(index))
         return None
+
+    def _with_second(self, channel: Span) -> Span:
+        """The channel and the one that "and" adds, wherever the parser hung it: "in a post and an audio recording"."""
+        tokens = self._grammar.analysis.tokens
+        joint = self._grammar.analysis.tokens_in(channel)[-1].index + 1
+        if joint + 1 >= len(tokens) or tokens[joint].dep != "cc":
+            return channel
+        for word in tokens[joint + 1 : joint + 1 + _SECOND]:
+            if word.sentence != tokens[joint].sentence or word.pos in ("VERB", "AUX", "PUNCT", "ADP"):
+                break
+            if self._is_channel(word.index):
+                return channel.hull(word.span)
+        return channel
+
+    def _is_channel(self, index: int) -> bool:
+        return self._grammar.token(index).lemma.lower() in self._words.channels
 
     def _carriers(self, trigger: Trigger) -> list[int]:
         """The trigger's words, and the verb over an event told by a noun."""
