@@ -69,14 +69,15 @@ class CircumstanceFinder:
         """The channel and the one that "and" adds, wherever the parser hung it: "in a post and an audio recording"."""
         tokens = self._grammar.analysis.tokens
         joint = self._grammar.analysis.tokens_in(channel)[-1].index + 1
+        whole = channel
         if joint + 1 >= len(tokens) or tokens[joint].dep != "cc":
             return channel
         for word in tokens[joint + 1 : joint + 1 + _SECOND]:
             if word.sentence != tokens[joint].sentence or word.pos in ("VERB", "AUX", "PUNCT", "ADP"):
                 break
             if self._is_channel(word.index):
-                return channel.hull(word.span)
-        return channel
+                whole = channel.hull(word.span)
+        return whole
 
     def _is_channel(self, index: int) -> bool:
         return self._grammar.token(index).lemma.lower() in self._words.channels
