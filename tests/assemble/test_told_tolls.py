@@ -46,7 +46,7 @@ def tolls(text: str) -> dict[str, int]:
             0,
             4,
         ),
-        ("Two of the three militants were killed in Karsa, along with four policemen and four civilians.", 6, 0),
+        ("Two of the three militants were killed in Karsa, along with four policemen and four civilians.", 10, 0),
         ("Two of the six wounded in the attack in Karsa are students.", 0, 6),
         # The dead are not counted among the wounded, and the wounded not among the dead.
         ("On April 2, Ost opened fire on his fellow soldiers in Karsa, killing three and wounding 16.", 3, 16),
@@ -82,6 +82,16 @@ def tolls(text: str) -> dict[str, int]:
             0,
             4,
         ),
+        ("A 10th Mountain Division soldier was injured by a roadside bomb in Karsa.", 0, 1),
+        ("A sixth-grade student was wounded in the shooting in Karsa.", 0, 1),
+        # A later figure takes the place of the one before.
+        ("Officials initially said three people were killed in Karsa, but later put the toll at nine.", 9, 0),
+        ("Early reports said 30 were dead in Karsa; the ministry said 12.", 12, 0),
+        ("The death toll in Karsa rose to 52 from 45.", 52, 0),
+        # Who dies beside others is dead; who loses a leg is not.
+        ("Two soldiers were killed in Karsa, along with four policemen.", 6, 0),
+        ("Two soldiers lost their legs to a landmine in Karsa.", 0, 2),
+        ("Two of the six wounded in Karsa died.", 2, 6),
         # Neither ages nor dogs nor shootings are people.
         ("He wounded two children 6 and 11 years old in Karsa, and also 18 and 15 year old brothers.", 0, 2),
     ],

@@ -47,3 +47,15 @@ def test_the_day_of_a_story_is_not_that_of_what_it_tells() -> None:
 def test_what_is_done_in_an_attack_is_of_its_day() -> None:
     """Two words for one deed."""
     assert days("Two guards were killed in Sunday's attack in Karsa.")["assault"] == "Sunday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed the mayor during a speech on Sunday.",
+        "Police detained 20 men at a hearing on Sunday.",
+    ],
+)
+def test_the_day_of_the_scene_is_that_of_the_deed(text: str) -> None:
+    """What is done at a hearing is done on its day."""
+    assert "Sunday" in days(text).values()

@@ -28,6 +28,8 @@ _WITH_SUM = 3
 _SUPERSEDED = 0.3
 _SEVERAL = 2
 _NAME = re.compile(r"\b[A-Z][a-z]")
+#: Words of "a fourth victim".
+_ORDINAL_AND_NOUN = 3
 #: Nobody counts victims one by one beyond this.
 _MOST_COUNTED_UP = 12
 
@@ -70,6 +72,10 @@ class _Words:
     state: re.Pattern[str]
     clause: re.Pattern[str]
     named: re.Pattern[str]
+    rising_lead: re.Pattern[str]
+    rising_from: re.Pattern[str]
+    rising_to: re.Pattern[str]
+    later: re.Pattern[str]
     joined: re.Pattern[str]
     listed: re.Pattern[str]
     harmed: re.Pattern[str]
@@ -102,6 +108,10 @@ def _words(language: str) -> _Words:
         state=_any_of(parts["state"], r"[\s,]*(?:{})"),
         clause=_any_of(parts["clause"], r"\b(?:{})\b"),
         named=_any_of(parts["named"], r"\b(?:{})\s*\Z"),
+        rising_lead=_any_of(parts["rising_from"], r"\b(?:{})\s*\Z"),
+        rising_from=_any_of(parts["rising_from"], r"[^.;,]{{0,20}}\b(?:{})\s*(?:at least|about|just)?\s*"),
+        rising_to=_any_of(parts["rising_to"], r"[^.;,]{{0,20}}\b(?:{})\s*(?:at least|about|just)?\s*"),
+        later=_any_of(parts["later"], r"(?:{})"),
         member=_any_of(parts["member"], r"\b(?:{})\s*\Z"),
         within=_any_of(parts["within"], r"\s*(?:{})"),
         harmed=_any_of(parts["harmed"], r"\s+(?:\w+\s+)?(?:{})\b"),
@@ -126,7 +136,7 @@ def figure_of(counts: Sequence[Count], claim: Claim, document: Document, languag
     ordered = _without_groups(found, document, words)
     groups = [count.span for count in found if count not in ordered]
     whole = next(([count] for count in ordered if _is_of_whole(count, document, words)), None)
-    whole = whole or _side_by_side(ordered, groups, document, words)
+    whole = whole or _side_by_side(ordered, groups, claim, document, words)
     lows, highs = [count.low for count in whole], [count.high for count in whole]
     return Figure(
         low=sum(low for low in lows if low is not None) if any(low is not None for low in lows) else None,
@@ -154,13 +164,17 @@ def counted_up(counts: Sequence[Count], claim: Claim, document: Document, langua
     words = _words(language)
     for count in counts:
         told = count.span if count.of is None else count.span.hull(count.of)
-        quoted = document.quote(told)
-        if count.rule != ONE or not words.counted_up.intersection(quoted.lower().split()):
+        quoted = document.quote(told).split()
+        # "A 10th Mountain Division soldier" and "a sixth-grade student" are none of so many.
+        if count.rule != ONE or not 1 < len(quoted) <= _ORDINAL_AND_NOUN or quoted[-1].lower() not in words.counted_up:
             continue
-        for number in find_numbers(quoted, language):
-            if number.kind is NumberKind.ORDINAL and number.low is not None and 1 < number.low <= _MOST_COUNTED_UP:
-                weight = weight_of(claim, [count])
-                yield Figure(low=number.low, high=number.low, claim=claim, weight=weight, of_all=True, of_hit=True)
+        ordinal = quoted[-2]
+        number = next(iter(find_numbers(ordinal, language)), None)
+        if number is None or number.kind is not NumberKind.ORDINAL or not ordinal.islower() or "-" in ordinal:
+            continue
+        if number.low is not None and 1 < number.low <= _MOST_COUNTED_UP:
+            weight = weight_of(claim, [count])
+            yield Figure(low=number.low, high=number.low, claim=claim, weight=weight, of_all=True, of_hit=True)
 
 
 def weight_of(claim: Claim, counts: Iterable[Count]) -> float:
@@ -184,7 +198,9 @@ def _is_of_whole(count: Count, document: Document, words: _Words) -> bool:
     return words.before.search(document.text[max(0, count.span.start - _NEAR) : count.span.start]) is not None
 
 
-def _side_by_side(ordered: Sequence[Count], groups: Sequence[Span], document: Document, words: _Words) -> list[Count]:
+def _side_by_side(
+    ordered: Sequence[Count], groups: Sequence[Span], claim: Claim, document: Document, words: _Words
+) -> list[Count]:
     """The counts without those that are parts of others or say the same again."""
     whole = [ordered[0]]
     for count in ordered[1:]:
@@ -194,6 +210,12 @@ def _side_by_side(ordered: Sequence[Count], groups: Sequence[Span], document: Do
             default=before.span.end,
         )
         between = document.text[start : count.span.start]
+        if _is_replaced(before, count, claim, document, words):
+            whole[-1] = count
+            continue
+        if words.rising_from.fullmatch(between):
+            # "Rose to 52 from 45".
+            continue
         if words.member.search(between) and _least(count) > _least(before):
             whole[-1] = count
             continue
@@ -210,6 +232,17 @@ def _side_by_side(ordered: Sequence[Count], groups: Sequence[Span], document: Do
         # "Three others, a man and two women".
         return whole[:1]
     return whole
+
+
+def _is_replaced(before: Count, count: Count, claim: Claim, document: Document, words: _Words) -> bool:
+    """Whether the later of two figures of one sentence stands for both: "from 45 to 52", "initially three, but later nine"."""
+    text = document.text
+    lead = text[max(0, before.span.start - _NEAR) : before.span.start]
+    between = text[before.span.end : count.span.start]
+    if words.rising_to.fullmatch(between) and words.rising_lead.search(lead):
+        return True
+    told_first = words.superseded.search(text[min(claim.evidence.start, before.span.start) : before.span.start])
+    return told_first is not None and words.later.search(between) is not None
 
 
 def _without_named(counts: list[Count], document: Document, words: _Words) -> list[Count]:

@@ -125,8 +125,10 @@ class Towns:
 
     def _is_direction(self, place: Place, words: list[str]) -> bool:
         """Whether a direction was read as a province far off that is called so, of whose country nothing is told."""
-        return all(word in self._words.sides for word in words) and not any(
-            other.country == place.country and other.id != place.id for other in self._places.values()
+        return (
+            bool(words)
+            and all(word in self._words.sides for word in words)
+            and not any(other.country == place.country and other.id != place.id for other in self._places.values())
         )
 
     def _is_side(self, words: list[str]) -> bool:

@@ -68,14 +68,18 @@ def ledger_of(name: str | None, *, create: bool = False, writes: bool = False) -
     """
     if not name:
         raise ConfigError("no ledger is named", hint="--ledger FILE, or the variable DATELINE_LEDGER")
+    opened: service.Ledger | None = None
     with LongWork() as work:
         try:
             opened = service.Ledger(name, create=create, advance=work)
             if writes:
                 opened.catch_up()
-        except KeyboardInterrupt:
+        except BaseException as error:
             work.end()
-            Console(stderr=True).print("stopped; the ledger is whole, and the next run goes on", style="dim")
+            if opened is not None:
+                opened.close()
+            if isinstance(error, KeyboardInterrupt):
+                Console(stderr=True).print("stopped; the ledger is whole, and the next run goes on", style="dim")
             raise
     # From here on a verb draws its own line.
     work.may_move = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
@@ -52,8 +52,9 @@ def find_claims(
     told = []
     for trigger in find_triggers(grammar, words, classes):
         parts = roles.parts(trigger)
-        quantities_told = quantities.quantities(trigger, parts)
-        parts = roles.widened(trigger, parts)
+        widened = roles.widened(trigger, parts)
+        quantities_told = quantities.quantities(trigger, replace(parts, recipients=widened.recipients))
+        parts = widened
         telling = _telling(scope.attribution_of(trigger_span(trigger, grammar)), grammar)
         told.append(
             Told(

@@ -14,7 +14,7 @@ from typing import Any
 
 from dateline.domain.analysis import Analysis, Token
 from dateline.domain.attribution import Attribution
-from dateline.domain.claim import Argument, Claim, Polarity, Role, Stance
+from dateline.domain.claim import Argument, Claim, Modality, Polarity, Role, Stance
 from dateline.domain.ids import claim_id
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.origin import Origin
@@ -26,6 +26,7 @@ from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.scope import Scope
 from dateline.extract.local.setting import SettingFinder
 from dateline.extract.local.shelves import Shelves
+from dateline.extract.local.stance import stance_words
 from dateline.lang import table
 from dateline.plugins import DEFAULTS, Settings
 
@@ -67,6 +68,9 @@ class _Words:
     lacks: frozenset[str]
     lacking: frozenset[str]
     for_somebody: frozenset[str]
+    ending: frozenset[str]
+    vantage: frozenset[str]
+    of_harm: frozenset[str]
 
 
 @cache
@@ -88,6 +92,9 @@ def _words(settings: Settings) -> _Words:
         with_act=frozenset(rows["nouns"]["with_act"]),
         lacks=frozenset(rows["nouns"]["lacks"]),
         lacking=frozenset(rows["nouns"]["lacking"]),
+        ending=frozenset(rows["acts"]["ending"]),
+        vantage=frozenset(rows["idioms"]["vantage"]),
+        of_harm=frozenset(rows["idioms"]["of_harm"]),
         for_somebody=frozenset(rows["acts"]["for_somebody"]),
     )
 
@@ -136,6 +143,7 @@ class _Finder:
         self._analysis = analysis
         self._grammar = Grammar(analysis, lexicon(settings).object_control)
         self._words = _words(settings)
+        self._governors = stance_words(settings).governors
         self._settings_of = SettingFinder(self._grammar, mentions)
         self._scope = Scope(attributions)
         self._by_head: dict[int, Mention] = {}
@@ -218,7 +226,8 @@ class _Finder:
         found = []
         for word in rest:
             match = next((one for one in hanging if word in (one.lemma.lower(), one.text.lower())), None)
-            if match is None:
+            if match is None or (word == rest[-1] and match.dep == "prep" and self._grammar.child(match.index, "pobj")):
+                # "Stood by his minister" is no standing by.
                 return None
             found.append(match.index)
         return found
@@ -241,20 +250,40 @@ class _Finder:
     def _beside(self, token: Token) -> int | None:
         """ "Stood and watched"."""
         joined = self._grammar.children(token.index, "conj", "advcl", "xcomp")
-        return next((one.index for one in joined if one.lemma.lower() in self._words.beside), None)
+        return next(
+            (one.index for one in joined if one.lemma.lower() in self._words.beside and self._is_of_harm(one)), None
+        )
+
+    def _is_of_harm(self, watching: Token) -> bool:
+        """Whether what is watched is violence or people: not "stood and watched the horizon"."""
+        seen = self._grammar.child(watching.index, "dobj")
+        return seen is None or seen.lemma.lower() in self._words.of_harm
 
     def _is_while(self, token: Token) -> bool:
         """Whether somebody watches while something is done: "as fifty policemen watched"."""
         if token.dep != "advcl" or self._is_denied(token):
             return False
         marks = self._grammar.children(token.index, "mark", "advmod")
-        return self._grammar.child(token.index, "dobj") is None and any(
-            one.text.lower() in self._words.whiles for one in marks
+        # "As soldiers looked for the gunmen" tells of no onlookers.
+        leads = [
+            one for one in self._grammar.children(token.index, "prep") if one.lemma.lower() not in self._words.vantage
+        ]
+        return (
+            not leads
+            and self._grammar.child(token.index, "dobj", "prt", "acomp") is None
+            and any(one.text.lower() in self._words.whiles for one in marks)
         )
 
     def _is_owed(self, token: Token) -> bool:
         """Whether what was not done is theirs to do, and not an answer to a question."""
         hanging = [one for one in self._hanging(token.index) if one.dep != "neg"]
+        if token.lemma.lower() in self._words.ending and (
+            self._grammar.child(token.index, "xcomp") is not None
+            or any(child.tag == "PRP$" for thing in self._grammar.children(token.index, "dobj")
+                   for child in self._grammar.children(thing.index, "poss"))
+        ):  # fmt: skip
+            # "Refused to stop its attacks": a deed that goes on.
+            return False
         return not any(one.lemma.lower() in self._words.of_others | self._words.alone for one in hanging)
 
     def _is_denied(self, token: Token) -> bool:
@@ -284,7 +313,13 @@ class _Finder:
             return []
         if token.dep not in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "prep"):
             return []
-        return [] if self._is_denied(head) else [head.index]
+        return [] if self._is_denied(head) or self._is_disclaimed(head) else [head.index]
+
+    def _is_disclaimed(self, token: Token) -> bool:
+        """Whether somebody denies it: "denied failing to protect them"."""
+        over = self._grammar.head(token.index)
+        reading = self._governors.get(over.lemma.lower()) if over.index != token.index else None
+        return reading is not None and reading.modality is Modality.DENIED
 
     # -- nouns ----------------------------------------------------------------------------------------------------
 

@@ -18,9 +18,9 @@ from dateline.normalise.count.people import People
 
 _HARMED = frozenset({Measure.KILLED, Measure.INJURED})
 _COUNTING = (NumberKind.CARDINAL, NumberKind.MONEY)
-#: Tags of one thing or person: singular nouns, common and proper.
 #: Characters before a number that are looked at.
 _BEFORE = 24
+#: Tags of one thing or person: singular nouns, common and proper.
 _SINGULAR = frozenset({"NN", "NNP"})
 
 

@@ -12,6 +12,8 @@ _HARMED = frozenset({Measure.KILLED, Measure.INJURED})
 _SHOTS = frozenset({Measure.STRIKES, Measure.WEAPONS})
 #: Characters before and after a number that are looked at.
 _REACH = 60
+#: Characters before a number within which those stand beside whom it counts.
+_FAR = 110
 
 
 def _any_of(patterns: Sequence[str], frame: str) -> re.Pattern[str]:
@@ -38,7 +40,7 @@ class Harm:
         self._part = re.compile(r"\s+of\s", re.IGNORECASE)
         self._death = _any_of(words["death"], r"(?<!\w){}")
         self._injury = _any_of(words["injury"], r"(?<!\w){}")
-        self._survival = _any_of([*words["injury"], *words["survival"]], r"(?<!\w){}")
+        self._with_dead = _any_of(words["with_dead"], rf"\b(?:{'|'.join(words['dead'])})\b[^.;:]{{0,70}}\b{{}}\s+\Z")
         self._shot = re.compile(r"\s+shot(?!\w|-)", re.IGNORECASE)
 
     def measure(self, count: Count, text: str, sentence: str) -> Measure:
@@ -62,7 +64,9 @@ class Harm:
                 return measure
         if count.measure is Measure.KILLED and not self._death.search(sentence) and self._injury.search(sentence):
             return Measure.INJURED
-        if count.measure is Measure.INJURED and not self._survival.search(sentence) and self._death.search(sentence):
+        if count.measure is Measure.INJURED and self._with_dead.search(
+            text[max(0, count.span.start - _FAR) : count.span.start]
+        ):
             # "Two militants were killed, along with four policemen".
             return Measure.KILLED
         return count.measure

@@ -62,7 +62,7 @@ class WhereNormaliser:
 
     def _mapped(self, extraction: Extraction, analysis: Analysis) -> Mapped:
         mentions = extraction.mentions_of(MentionKind.PLACE)
-        names = names_of(mentions, analysis, self._gazetteer)
+        names = names_of(mentions, analysis, self._gazetteer, self._settings.language)
         chances = rated(names, self.setting_of(mentions, analysis))
         return places_from_names(names, chances, mentions, (analysis, self._gazetteer))
 

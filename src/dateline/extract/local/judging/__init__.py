@@ -84,12 +84,11 @@ def judged(
             seen[made.trigger] += 1
             if claim is not None:
                 backed.add(out[-1].id)
-    ruled = [one for one in out if one.id in backed]
-    again = [
-        one.id not in backed
-        and (judge.is_told_beside(one, ruled) or any(other.trigger.holds(one.trigger) for other in ruled))
-        for one in out
-    ]
+    ruled: dict[Span, list[Claim]] = {}
+    for one in out:
+        if one.id in backed:
+            ruled.setdefault(one.evidence, []).append(one)
+    again = [one.id not in backed and judge.is_told_again(one, ruled.get(one.evidence, ())) for one in out]
     numbers = [number for number, is_again in zip(numbers, again, strict=True) if not is_again]
     out = [one for one, is_again in zip(out, again, strict=True) if not is_again]
     if is_of_violence(out, known):
@@ -175,6 +174,10 @@ class _Judge:
             token.pos in _TELLING and not (token.pos in _NAMING and token.index in self._named)
             for token in self._analysis.tokens_in(happening.trigger)
         )
+
+    def is_told_again(self, made: Claim, ruled: Sequence[Claim]) -> bool:
+        """Whether the claims of its sentence that the rules have too tell it: with a word more, or right beside it."""
+        return any(one.trigger.holds(made.trigger) for one in ruled) or self.is_told_beside(made, ruled)
 
     def is_told_beside(self, made: Claim, ruled: Sequence[Claim]) -> bool:
         """Whether the rules tell the same in the word right above or under it: "declared" beside "curfew"."""
