@@ -29,7 +29,7 @@ from dateline.merge import DOUBTFUL
 from dateline.service import Ledger
 from dateline.service.merging import SETTINGS
 from dateline.store import Comparison, EventVersion, Merged
-from dateline.web.app import create_app
+from dateline.web.app import create_app, settle
 from dateline.web.options import WebOptions
 
 API = "/api/v1"
@@ -74,6 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not is_there:
                 fill(ledger, options.events)
             app = create_app(ledger, WebOptions(is_single_user=True, by="A. Coder", has_worker=False))
+            # As the server does when it starts.
+            settle()
             print(
                 f"{ledger.stats().events} events; milliseconds: median and 95th percentile of the wall, of the processor"
             )
