@@ -92,6 +92,8 @@ def tolls(text: str) -> dict[str, int]:
         ("Two soldiers were killed in Karsa, along with four policemen.", 6, 0),
         ("Two soldiers lost their legs to a landmine in Karsa.", 0, 2),
         ("Two of the six wounded in Karsa died.", 2, 6),
+        ("Thirteen blast victims were wounded in Karsa on Monday.", 0, 13),
+        ("Two service dogs were wounded in the attack in Karsa.", 0, 0),
         # Neither ages nor dogs nor shootings are people.
         ("He wounded two children 6 and 11 years old in Karsa, and also 18 and 15 year old brothers.", 0, 2),
     ],

@@ -52,7 +52,7 @@ class LocalExtractor:
         mentions = with_references(mentions, attributions, relations, analysis, self._settings)
         claims = find_claims(analysis, mentions, attributions, self._settings) if self.by_rules else ()
         claims = judged(claims, analysis, mentions, attributions, self._settings)
-        claims = without_borrowed_times(claims, analysis)
+        claims = without_borrowed_times(claims, analysis, self._settings)
         if self.by_rules:
             claims = with_omissions(claims, analysis, mentions, attributions, self._settings)
         claims = with_responsibility(claims, analysis, attributions, self._settings)

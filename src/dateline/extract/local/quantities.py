@@ -31,9 +31,10 @@ _THINGS = {"vehicles": Measure.VEHICLES, "weapons": Measure.WEAPONS, "buildings"
 
 @cache
 def measure_words(settings: Settings = DEFAULTS) -> Mapping[str, frozenset[str]]:
-    """The words of the table of measures, by its lists."""
+    """The words of the table of measures, by its lists, and those by which an age stands for a person."""
     rows = table(settings.language, "measures", settings.overlay("lang"))["measures"]
-    return {name: frozenset(words) for name, words in rows.items()}
+    one = table(settings.language, "numbers", settings.overlay("lang"))["one"]
+    return {name: frozenset(words) for name, words in (*rows.items(), *((key, one[key]) for key in ("aged", "ages")))}
 
 
 class QuantityFinder:

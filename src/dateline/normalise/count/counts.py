@@ -114,8 +114,10 @@ class Counts:
             self._document.text[max(0, number.full.start - _BEFORE) : number.full.start]
         ):
             return None
+        # "Thirteen blast victims" are victims: of the dead and wounded the last word says who they are.
+        nouns = tokens[-1:] if quantity.measure in _HARMED else tokens
         if number is not None and any(
-            token.lemma.lower() in self._uncounted.get(quantity.measure, ()) for token in tokens
+            token.lemma.lower() in self._uncounted.get(quantity.measure, ()) for token in nouns
         ):
             return None
         if number is not None:
