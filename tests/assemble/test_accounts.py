@@ -290,3 +290,18 @@ def test_the_years_of_a_war_are_not_those_of_its_battles(document: Document, fir
     lasting = When(span=None, earliest=first, latest=build.PUBLISHED, precision=TimePrecision.SPAN, reason="test")
     after, _ = assembled([replace(attack, when=lasting), toll], document)
     assert after[1].when is not None and after[1].when.reason == reason
+
+
+@pytest.mark.parametrize(("earlier", "tag", "together"), [("attack", "NN", True), ("attacks", "NNS", False)])
+def test_one_such_event_set_beside_several_is_none_of_them(earlier: str, tag: str, together: bool) -> None:
+    document = build.document(f"After the {earlier} in Gao, the attack by gunmen killed 12 people.")
+    bare = build.analysis(document)
+    tagged = {earlier: (tag, "attack"), "attack": ("NN", "attack")}
+    tokens = tuple(
+        replace(one, tag=tagged[one.text][0], lemma=tagged[one.text][1]) if one.text in tagged else one
+        for one in bare.tokens
+    )
+    first = build.claim(document, earlier)
+    second = build.claim(document, "attack", nth=1)
+    after, _ = assemble(Extraction(claims=(first, second), places=PLACES), replace(bare, tokens=tokens))
+    assert (len({claim.account for claim in after}) == 1) is together

@@ -165,6 +165,13 @@ class Scene:
             return 1.0
         return sighting.happenings[number].incident * sqrt(sighting.whole.get("terrorism", 1.0))
 
+    def are_one_and_several(self, one: Claim, other: Claim) -> bool:
+        """Whether a sentence sets one such event beside several: "after the attacks in Selmun, Friday's attack"."""
+        if one.evidence != other.evidence:
+            return False
+        last = [tokens[-1] for claim in (one, other) if (tokens := self.analysis.tokens_in(claim.trigger))]
+        return {token.tag for token in last} == {"NN", "NNS"} and len({token.lemma.lower() for token in last}) == 1
+
     def lemma(self, claim: Claim) -> str:
         """The lemma of the word that tells the claim, without the endings that make a verb of a noun."""
         tokens = self.analysis.tokens_in(claim.trigger)
@@ -234,7 +241,7 @@ def _differ(one: Claim, other: Claim, scene: Scene) -> bool:
     """Whether the two cannot tell of one event."""
     if one.stance.polarity is not other.stance.polarity:
         return True
-    if one.stance.is_real != other.stance.is_real:
+    if one.stance.is_real != other.stance.is_real or scene.are_one_and_several(one, other):
         return True
     if one.when and other.when and one.when.earliest and other.when.earliest:
         latest = one.when.latest or one.when.earliest, other.when.latest or other.when.earliest
