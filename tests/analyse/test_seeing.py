@@ -23,12 +23,13 @@ LABELS: dict[str, list[str]] = {
     "modes": ["none", "firearms"],
     "modalities": ["asserted", "alleged"],
     "stages": ["accomplished", "future"],
-    "signs": ["negated", "background", "commentary"],
+    "datings": ["none", "day"],
+    "signs": ["negated", "background", "commentary", "incident", "placed"],
     "roles": ["actor", "recipient", "count"],
     "measures": ["none", "killed", "injured"],
     "tags": ["toponym"],
     "police": ["KILL"],
-    "whole": ["contentious"],
+    "questions": ["KILL", "contentious"],
 }
 
 
@@ -64,7 +65,8 @@ def model() -> Model:
     linear("mode_out", column(2, {("stormed", 1): 6.0, ("killing", 0): 6.0}))
     linear("modality_out", column(2, {("stormed", 0): 6.0, ("killing", 1): 6.0}))
     linear("stage_out", column(2, {("stormed", 0): 6.0, ("killing", 0): 6.0}))
-    linear("sign_out", column(3, {("killing", 1): 6.0}))
+    linear("dating_out", column(2, {("stormed", 1): 6.0, ("killing", 0): 6.0}))
+    linear("sign_out", column(5, {("killing", 1): 6.0, ("stormed", 4): 6.0}))
     linear("role_word", identity)
     linear("role_trigger", identity)
     linear("role_word_factor", np.zeros((WIDTH, WIDTH)))
@@ -85,8 +87,12 @@ def model() -> Model:
     linear("measure", column(3, {("12", 1): 6.0}))
     linear("tag_hidden", identity)
     linear("tag_out", column(2, {("mill", 0): 6.0, ("mill", 1): 6.0}))
-    linear("police", column(1, {("killing", 0): 6.0}))
-    linear("whole", column(1, {}, rest=1.0))
+    linear("ask_hidden", identity)
+    # Where somebody kills, that word alone is asked whether the police did; of conflict every word is asked alike.
+    linear("ask_weight", column(2, {("killing", 0): 6.0} | {(word, 1): 1.0 for word in PIECES}))
+    linear(
+        "ask_out", column(2, {("killing", 0): 6.0, ("rain", 1): -9.0}, rest=1.0) - column(2, {}, rest=2.0) * [[1], [0]]
+    )
     linear("same_one", identity)
     linear("same_factor", identity)
     linear("same_out", np.full((1, 2 * WIDTH), 0.5))
@@ -107,6 +113,8 @@ def test_happenings_have_their_words_answers_and_parts() -> None:
         "asserted",
         "accomplished",
     )
+    assert (stormed.datings[0].label, killing.datings[0].label) == ("day", "none")
+    assert killing.placed < 0.1 < 0.9 < stormed.placed
     assert stormed.background < 0.1 < 0.9 < killing.background
     assert killing.modalities[0].label == "alleged"
     words = {
@@ -121,7 +129,17 @@ def test_marked_words_become_layers() -> None:
     document = build.document("Gunmen stormed the mill, killing 12 guards.")
     analysis = EncoderAnalyser(model=model()).analyse(document)
     assert [document.quote(named.span) for named in analysis.layers["toponym"]] == ["mill"]
-    assert [document.quote(named.span) for named in analysis.layers["police_kill"]] == ["killing"]
+
+
+def test_questions_are_asked_of_sentences_and_of_the_whole() -> None:
+    document = build.document("Rain fell. Gunmen stormed the mill, killing 12 guards. Rain fell.")
+    analysis = EncoderAnalyser(model=model()).analyse(document)
+    assert [document.quote(named.span) for named in analysis.layers["police_kill"]] == [
+        "Gunmen stormed the mill, killing 12 guards."
+    ]
+    assert analysis.sighting is not None
+    assert analysis.sighting.whole["KILL"] > 0.9
+    assert analysis.sighting.whole["contentious"] < 0.5
 
 
 def test_every_word_of_a_long_text_is_answered_for_once() -> None:

@@ -437,6 +437,12 @@ def untouched(page: Page, name: str) -> None:
     assert page.locator(loose).count() == 0, name
 
 
+def escape(page: Page) -> None:
+    """Close the dialog, and wait until the page knows: keys belong to a dialog for as long as it is there."""
+    page.keyboard.press("Escape")
+    page.locator("dialog").wait_for(state="detached")
+
+
 def test_every_field_and_dialog_takes_a_probe_as_words(window: Watched) -> None:
     page = window.page
     event = the_attack(window)
@@ -476,11 +482,11 @@ def test_every_field_and_dialog_takes_a_probe_as_words(window: Watched) -> None:
     page.get_by_role("checkbox").first.check()
     page.keyboard.press("s")
     probed(window, "dialog Split")
-    page.keyboard.press("Escape")
+    escape(page)
     page.keyboard.press("?")
     page.get_by_role("dialog").wait_for()
     assert window.broken_rules() == []
-    page.keyboard.press("Escape")
+    escape(page)
 
     window.go("report/ec-1")
     page.locator("li.card.active").wait_for()
@@ -488,9 +494,7 @@ def test_every_field_and_dialog_takes_a_probe_as_words(window: Watched) -> None:
         page.keyboard.press(key)
         page.get_by_role("dialog").wait_for()
         probed(window, f"report {key}")
-        page.keyboard.press("Escape")
-        # Keys belong to a dialog for as long as it is there.
-        page.locator("dialog[open]").wait_for(state="detached")
+        escape(page)
     select(page, "residents")
     page.keyboard.press("n")
     page.get_by_role("button", name="Add a figure").click()

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from training.reader.examples import Example, Target
-from training.reader.labels import POLICE, ROLES, SIGNS, TAGS, TYPES, WHOLE
+from training.reader.labels import KINDS, POLICE, QUESTIONS, ROLES, SIGNS, TAGS, TYPES
 
 LONGEST = 512
 #: Places of the label lists whose answer is not known.
@@ -45,6 +45,7 @@ class Batch:
     mode: Tensor  # (t)
     modality: Tensor  # (t)
     stage: Tensor  # (t)
+    dating: Tensor  # (t)
     signs: Tensor  # (t, signs): -1 unknown
     role_gold: Tensor  # (t, w, 2 roles)
     role_weight: Tensor  # (t, w, 2 roles)
@@ -55,7 +56,11 @@ class Batch:
     measures: Tensor  # (b, w)
     police_rows: Tensor  # (q)
     police_words: Tensor  # (q, w)
-    police_gold: Tensor  # (q, questions)
+    police_gold: Tensor  # (q, police questions)
+    kind_rows: Tensor  # (k)
+    kind_words: Tensor  # (k, w)
+    kind_index: Tensor  # (k)
+    kind_positive: Tensor  # (k)
     whole: Tensor  # (b, questions): -1 unknown
 
     def to(self, device: torch.device) -> Batch:
@@ -73,7 +78,7 @@ def batch_of(examples: Sequence[Example], seed: int) -> Batch:
     size, longest, width = len(examples), _length(examples), max(len(example.first_piece) for example in examples)
     pieces, firsts = torch.zeros(size, longest, dtype=torch.long), torch.zeros(size, width, dtype=torch.long)
     present = torch.zeros(size, longest)
-    measures, whole = torch.full((size, width), UNKNOWN), torch.full((size, len(WHOLE)), -1.0)
+    measures, whole = torch.full((size, width), UNKNOWN), torch.full((size, len(QUESTIONS)), -1.0)
     for row, example in enumerate(examples):
         here = min(len(example.pieces), longest - 2)
         pieces[row, 0], pieces[row, here + 1] = 101, 102
@@ -85,7 +90,7 @@ def batch_of(examples: Sequence[Example], seed: int) -> Batch:
             for word, measure in example.measures.items():
                 measures[row, word] = measure
         for name, value in example.whole.items():
-            whole[row, WHOLE.index(name)] = value
+            whole[row, QUESTIONS.index(name)] = value
     allowed_rows = [row for row, example in enumerate(examples) if example.types is not None]
     allowed = torch.zeros(len(allowed_rows), width, len(TYPES) + 1, dtype=torch.bool)
     for index, row in enumerate(allowed_rows):
@@ -106,6 +111,7 @@ def batch_of(examples: Sequence[Example], seed: int) -> Batch:
     role_gold, role_weight = _roles(targets, counts, width)
     tag_gold, tag_weight = _tags([examples[row] for row in tagged], width)
     police = [(row, words, labels) for row, example in enumerate(examples) for words, labels in example.police]
+    kinds = [(row, *known) for row, example in enumerate(examples) for known in example.kinds]
     return Batch(
         examples[0].set, pieces, present, firsts, torch.tensor(counts), allowed, _indices(allowed_rows),
         _indices([row for row, _ in bags]), _words([bag.words for _, bag in bags], width),
@@ -113,11 +119,14 @@ def batch_of(examples: Sequence[Example], seed: int) -> Batch:
         torch.tensor([bag.positive for _, bag in bags], dtype=torch.bool),
         _indices(told_bags), _indices([row for row, _ in targets]), _indices([target.word for _, target in targets[:told]]),
         _indices([_known(target.mode) for _, target in targets]), _indices([_known(target.modality) for _, target in targets]),
-        _indices([_known(target.stage) for _, target in targets]),
+        _indices([_known(target.stage) for _, target in targets]), _indices([_known(target.dating) for _, target in targets]),
         torch.tensor([target.signs or (-1,) * len(SIGNS) for _, target in targets]).reshape(-1, len(SIGNS)).float(),
         role_gold, role_weight, _pairs(targets, random.Random(seed)), _indices(tagged), tag_gold, tag_weight, measures,
         _indices([row for row, _, _ in police]), _words([words for _, words, _ in police], width),
-        torch.tensor([labels for _, _, labels in police]).reshape(-1, len(POLICE)).float(), whole,
+        torch.tensor([labels for _, _, labels in police]).reshape(-1, len(POLICE)).float(),
+        _indices([row for row, *_ in kinds]), _words([words for _, words, _, _ in kinds], width),
+        _indices([list(KINDS).index(kind) for _, _, kind, _ in kinds]),
+        torch.tensor([told for *_, told in kinds], dtype=torch.bool), whole,
     )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 
 import torch
 
-from training.reader.batches import batch_of
+from training.reader.batches import Batch, batch_of
 from training.reader.examples import Example
-from training.reader.labels import MODALITIES, ROLES, SIGNS, STAGES
+from training.reader.labels import DATINGS, MODALITIES, POLICE, QUESTIONS, ROLES, SIGNS, STAGES
+from training.reader.losses import words_of
 from training.reader.network import Reader, bucket_of
 
 
@@ -36,16 +37,34 @@ def check(reader: Reader, examples: list[Example], device: torch.device) -> dict
                     said = {name: scores.cpu() for name, scores in reader.heads.claim(trigger[None]).items()}
                     _label(score, "modality", MODALITIES[int(said["modality"].argmax())], MODALITIES, target.modality)
                     _label(score, "stage", STAGES[int(said["stage"].argmax())], STAGES, target.stage)
+                    _label(score, "dating", DATINGS[int(said["dating"].argmax())], DATINGS, target.dating)
                     if target.signs is not None:
-                        for index, sign in enumerate(SIGNS[:2]):
+                        for index, sign in enumerate(SIGNS):
                             told_sign = {0} if said["signs"][0, index] > 0 else set()
                             _add(score, sign, told_sign, {0} if target.signs[index] == 1 else set())
                 if example.measures is not None:
                     told_measures = reader.heads.measure(vectors[row, : counts[row]]).argmax(-1).cpu()
                     told_pairs = {(word, int(m)) for word, m in enumerate(told_measures) if m}
                     score.update(_counted("measure", told_pairs, set(example.measures.items())))
+            _questions(reader, vectors, batch, score)
     names = sorted({key.partition(".")[0] for key in score})
     return {name: round(_f1(score, name), 1) for name in names}
+
+
+def _questions(reader: Reader, vectors: torch.Tensor, batch: Batch, score: Counter[str]) -> None:
+    whole = reader.heads.asked(vectors, words_of(batch)).cpu()
+    asked = [(QUESTIONS[at], float(whole[row, at]), value) for row, at, value in _known(batch.whole.cpu())]
+    if len(batch.police_rows):
+        police = reader.heads.asked(vectors[batch.police_rows], batch.police_words).cpu()
+        asked += [
+            ("one " + POLICE[at], float(police[row, at]), value) for row, at, value in _known(batch.police_gold.cpu())
+        ]
+    for name, answer, value in asked:
+        _add(score, name, {0} if answer > 0 else set(), {0} if value == 1 else set())
+
+
+def _known(answers: torch.Tensor) -> list[tuple[int, int, float]]:
+    return [(row, at, float(answers[row, at])) for row, at in (answers >= 0).nonzero().tolist()]
 
 
 def _triggers(types: torch.Tensor, example: Example, score: Counter[str]) -> None:

@@ -29,6 +29,7 @@ class Target:
     mode: int | None = None
     modality: int | None = None
     stage: int | None = None
+    dating: int | None = None
     signs: tuple[int, ...] | None = None
     account: int | None = None
 
@@ -61,6 +62,8 @@ class Example:
     tags: dict[str, tuple[Indices, Indices]] = field(default_factory=dict)
     measures: dict[int, int] | None = None
     police: list[tuple[range, tuple[int, ...]]] = field(default_factory=list)
+    #: Words that tell a claim of a kind (``KINDS``), or none of it.
+    kinds: list[tuple[range, str, bool]] = field(default_factory=list)
     #: Question about the whole to answer.
     whole: dict[str, int] = field(default_factory=dict)
 

@@ -18,10 +18,22 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
 
-from training.reader.labels import MEASURES, MODALITIES, MODES, POLICE, ROLES, SIGNS, STAGES, TAGS, TYPES, WHOLE
+from training.reader.labels import (
+    DATINGS,
+    MEASURES,
+    MODALITIES,
+    MODES,
+    POLICE,
+    QUESTIONS,
+    ROLES,
+    SIGNS,
+    STAGES,
+    TAGS,
+    TYPES,
+)
 from training.reader.network import DISTANCES, Reader
 
-LAYOUT, BEGIN, END, LONGEST = 1, 101, 102, 512
+LAYOUT, BEGIN, END, LONGEST = 2, 101, 102, 512
 
 
 def export(weights: Path, vocabulary: Path, out: Path) -> None:
@@ -54,8 +66,9 @@ def export(weights: Path, vocabulary: Path, out: Path) -> None:
     facts = {
         "layout": LAYOUT, "begin": BEGIN, "end": END, "longest": LONGEST, "distances": DISTANCES,
         "labels": {
-            "types": TYPES, "modes": MODES, "modalities": MODALITIES, "stages": STAGES, "signs": SIGNS, "roles": ROLES,
-            "measures": MEASURES, "tags": TAGS, "police": POLICE, "whole": WHOLE,
+            "types": TYPES, "modes": MODES, "modalities": MODALITIES, "stages": STAGES, "datings": DATINGS,
+            "signs": SIGNS, "roles": ROLES,
+            "measures": MEASURES, "tags": TAGS, "police": POLICE, "questions": QUESTIONS,
         },
     }  # fmt: skip
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as held:

@@ -15,8 +15,11 @@ MODALITIES: Final = (
     "asserted", "alleged", "suspected", "denied", "planned", "promised", "threatened", "requested", "hypothetical",
 )  # fmt: skip
 STAGES: Final = ("accomplished", "attempted", "prevented", "ongoing", "future")
-#: Answers of one bit each about a claim; "incident": that it tells of an incident that the report is there to tell.
-SIGNS: Final = ("negated", "background", "commentary", "incident")
+#: When it happened, as seen from the day of publication: nobody can say, on that day, up to it, before it, after it.
+DATINGS: Final = ("none", "day", "until", "past", "future")
+#: Answers of one bit each about a claim; "incident": that it tells of an incident that the report is there to tell;
+#: "placed": that the report says where.
+SIGNS: Final = ("negated", "background", "commentary", "incident", "placed")
 ROLES: Final = ("actor", "recipient", "instrument", "location", "time", "attribution", "count")
 MEASURES: Final = (
     "none", "killed", "injured", "abducted", "missing", "arrested", "displaced", "released", "rescued", "evacuated",
@@ -29,7 +32,17 @@ TAGS: Final = (
     "perpetrator", "perpetrating_organisation", "target", "victim", "weapon", "source", "cue", "content", "toponym",
     "person", "organisation",
 )  # fmt: skip
-#: Questions asked of a sentence, answered by the word that gives most reason for a yes.
+#: Questions asked of a sentence: what police or soldiers are told to have done, or to have left undone.
 POLICE: Final = ("KILL", "ARREST", "FAIL", "FORCE", "ANY_ACTION")
-#: Questions asked of a window.
-WHOLE: Final = ("contentious", "terrorism")
+#: Questions asked of a window: whether it tells of conflict, of an incident of terrorism, and of which kinds of attack.
+WHOLE: Final = ("contentious", "terrorism", "armed", "bombing", "kidnapping", "other_violence")
+#: Every question; all of them can be asked of any run of words.
+QUESTIONS: Final = (*POLICE, *WHOLE)
+#: Kinds of claim that some sets know a report or a sentence to have or not to have: types, and modes (none: every other one).
+KINDS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "bombing": ("assault", ("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons")),
+    "kidnapping": ("assault", ("abduct",)),
+    "other_violence": ("assault", ("destroy", "primitive", "beat", "torture", "sexual")),
+    "armed": ("assault", ()),
+    "arrest": ("coerce", ("arrest",)),
+}

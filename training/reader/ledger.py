@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from dateline.analyse.encoder.windows import Window
 from training.reader.examples import Example, Parts, Target, Text
-from training.reader.labels import MEASURES, MODALITIES, MODES, STAGES, TYPES
+from training.reader.labels import DATINGS, MEASURES, MODALITIES, MODES, STAGES, TYPES
 
 #: Characters between two wordings of one party beyond which the further one is neither right nor wrong.
 _REACH = 700
@@ -30,7 +30,8 @@ def _example(text: Text, window: Window, document: dict[str, Any], accounts: dic
     example = text.example("ledger", window)
     allowed: dict[int, tuple[int, ...]] = {}
     example.measures = {}
-    example.whole = {"contentious": 1}
+    # Texts without a claim are everyday news.
+    example.whole = {"contentious": int(bool(document["events"]))}
     annotates_time = any("when" in event for event in document["events"])
     for event in document["events"]:
         at = text.text.find(event["at"])
@@ -67,7 +68,9 @@ def _example(text: Text, window: Window, document: dict[str, Any], accounts: dic
             int(bool(event.get("background"))),
             int(event.get("voice") == "commentary") if annotates_time else -1,
             _incident(event),
+            int(bool(place.get("name"))),
         )
+        target.dating = _dating(event, document.get("published"))
         target.account = accounts.setdefault(event["event"], len(accounts))
         example.targets.append(target)
     example.types = [allowed.get(word, (0,)) for word in range(len(example.first_piece))]
@@ -78,6 +81,23 @@ def _incident(event: dict[str, Any]) -> int:
     """Whether a claim of violence is news of the report; -1 of other claims, which are no incidents."""
     violent = event["types"][0] in ("assault", "threaten") or "abduct" in (event.get("modes") or [])
     return int(not event.get("background")) if violent else -1
+
+
+def _dating(event: dict[str, Any], published: str | None) -> int | None:
+    """When the event was, as seen from the day of publication; None where that day is not known."""
+    if published is None:
+        return None
+    day = published[:10]
+    first, last = event.get("time") or (None, None)
+    if first is None and last is None:
+        name = "none"
+    elif (first is not None and first > day) or last is None or last > day:
+        name = "future"
+    elif last < day:
+        name = "past"
+    else:
+        name = "day" if first == day else "until"
+    return DATINGS.index(name)
 
 
 def parts_of(
@@ -141,5 +161,11 @@ def _counts(
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
-    """The documents of a file of readings."""
+    """The documents of a file of readings, with the day of publication that their texts came with."""
+    texts = path.with_name("input.jsonl")
+    given = {row["id"]: row.get("published") for row in _rows(texts)} if texts.exists() else {}
+    return [{"published": given.get(row["id"]), **row} for row in _rows(path)]
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

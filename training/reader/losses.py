@@ -7,12 +7,13 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.reader.batches import UNKNOWN, Batch
+from training.reader.labels import KINDS, MODES, POLICE, TYPES
 from training.reader.network import Heads, bucket_of
 
 #: How much each loss weighs.
 WEIGHTS = {
-    "type": 1.0, "bag": 0.3, "role": 6.0, "mode": 0.25, "modality": 0.5, "stage": 0.3, "sign": 0.5, "same": 0.3,
-    "tag": 3.0, "measure": 0.5, "police": 0.5, "whole": 0.3,
+    "type": 1.0, "bag": 0.3, "role": 6.0, "mode": 0.25, "modality": 0.5, "stage": 0.3, "dating": 0.3, "sign": 0.5, "same": 0.3,
+    "tag": 3.0, "measure": 0.5, "police": 1.5, "whole": 0.8, "kind": 0.3,
 }  # fmt: skip
 #: Words of a marked sentence or report that may tell events for nothing: so many, and one more for each so many words.
 _TELLING, _WORDS_A_TELLING = 1.5, 12
@@ -32,6 +33,8 @@ def losses_of(heads: Heads, vectors: Tensor, batch: Batch) -> dict[str, Tensor]:
     likeliest = None
     if len(batch.bag_rows):
         found["bag"], likeliest = _bag_loss(logs, batch)
+    if len(batch.kind_rows):
+        found["kind"] = _kind_loss(heads, vectors, types, batch)
     if len(batch.rows):
         found |= _claim_losses(heads, vectors, batch, likeliest)
     found |= _tag_losses(heads, vectors, batch)
@@ -59,6 +62,28 @@ def _bag_loss(logs: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
     return torch.where(batch.bag_positive, -best + _SPARSE * many, none).mean(), at
 
 
+def _kind_loss(heads: Heads, vectors: Tensor, types: Tensor, batch: Batch) -> Tensor:
+    """One of the words tells a claim of the kind, the likeliest one, or none does: a type and a mode together."""
+    rows = batch.kind_rows
+    modes = heads.claim(vectors[rows])["mode"].softmax(-1)
+    kinds = _kinds(vectors.device)[batch.kind_index]
+    told = (torch.einsum("nwt,ntm->nwm", types.softmax(-1)[rows][:, :, 1:], kinds) * modes).sum(-1)
+    told = told.clamp(1e-6, 1 - 1e-6) * batch.kind_words
+    best = torch.log(told.max(-1).values.clamp(min=1e-6))
+    none = torch.log1p(-told).sum(-1) / 3
+    return -torch.where(batch.kind_positive, best, none).mean()
+
+
+def _kinds(device: torch.device) -> Tensor:
+    """Which types (column 1) with which modes (column 2) are of each kind (column 0)."""
+    kinds = torch.zeros(len(KINDS), len(TYPES), len(MODES), device=device)
+    others = {mode for kind, (_, modes) in KINDS.items() for mode in modes}
+    for index, (name, modes) in enumerate(KINDS.values()):
+        for mode in modes or [mode for mode in MODES if mode not in others]:
+            kinds[index, TYPES.index(name), MODES.index(mode)] = 1
+    return kinds
+
+
 def _claim_losses(heads: Heads, vectors: Tensor, batch: Batch, likeliest: Tensor | None) -> dict[str, Tensor]:
     at = batch.words
     if likeliest is not None:
@@ -67,7 +92,7 @@ def _claim_losses(heads: Heads, vectors: Tensor, batch: Batch, likeliest: Tensor
     triggers = vectors[rows, at]
     said = heads.claim(triggers)
     found = {}
-    for name in ("mode", "modality", "stage"):
+    for name in ("mode", "modality", "stage", "dating"):
         gold = getattr(batch, name)
         # Where none is known the mean would be of nothing.
         each = functional.cross_entropy(said[name], gold, ignore_index=UNKNOWN, reduction="sum")
@@ -98,20 +123,16 @@ def _tag_losses(heads: Heads, vectors: Tensor, batch: Batch) -> dict[str, Tensor
         each = functional.cross_entropy(scores, batch.measures.flatten(), ignore_index=UNKNOWN, reduction="sum")
         found["measure"] = each / WORDS_A_MEASURE / len(vectors)
     if len(batch.police_rows):
-        off = functional.logsigmoid(-heads.police(vectors[batch.police_rows]))
-        none = (off * batch.police_words[:, :, None]).sum(1)
-        some = torch.log((1 - none.exp()).clamp(min=1e-6))
-        gold = batch.police_gold
-        found["police"] = -(gold * some + (1 - gold) * none).mean()
+        asked = heads.asked(vectors[batch.police_rows], batch.police_words)[:, : len(POLICE)]
+        found["police"] = functional.binary_cross_entropy_with_logits(asked, batch.police_gold)
     known = batch.whole >= 0
     each = functional.binary_cross_entropy_with_logits(
-        heads.whole(means_of(vectors, batch.counts)), batch.whole.clamp(min=0), reduction="none"
+        heads.asked(vectors, words_of(batch)), batch.whole.clamp(min=0), reduction="none"
     )
     found["whole"] = (each * known).sum() / known.sum().clamp(min=1)
     return found
 
 
-def means_of(vectors: Tensor, counts: Tensor) -> Tensor:
-    """The mean word vector of each example."""
-    inside = torch.arange(vectors.shape[1], device=vectors.device)[None] < counts[:, None]
-    return (vectors * inside[:, :, None]).sum(1) / counts[:, None]
+def words_of(batch: Batch) -> Tensor:
+    """Which words (b, w) of the batch are words of an example, and not there to fill up."""
+    return torch.arange(batch.firsts.shape[1], device=batch.firsts.device)[None] < batch.counts[:, None]

@@ -14,7 +14,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.reader.labels import MEASURES, MODALITIES, MODES, POLICE, ROLES, SIGNS, STAGES, TAGS, TYPES, WHOLE
+from training.reader.labels import (
+    DATINGS,
+    MEASURES,
+    MODALITIES,
+    MODES,
+    POLICE,
+    QUESTIONS,
+    ROLES,
+    SIGNS,
+    STAGES,
+    TAGS,
+    TYPES,
+)
 
 
 @dataclass(frozen=True)
@@ -154,13 +166,16 @@ class Heads(nn.Module):
         self.tag_hidden = nn.Linear(width, HIDDEN)
         self.tag_out = nn.Linear(HIDDEN, 2 * len(TAGS))
         self.measure = nn.Linear(width, len(MEASURES))
-        self.police = nn.Linear(width, len(POLICE))
-        self.whole = nn.Linear(width, len(WHOLE))
+        # Of a run of words: how much each word has to say to a question, and what it says.
+        self.ask_hidden = nn.Linear(width, HIDDEN)
+        self.ask_weight = nn.Linear(HIDDEN, len(QUESTIONS))
+        self.ask_out = nn.Linear(HIDDEN, len(QUESTIONS))
         # Of a trigger.
         self.claim_hidden = nn.Linear(width, HIDDEN)
         self.mode_out = nn.Linear(HIDDEN, len(MODES))
         self.modality_out = nn.Linear(HIDDEN, len(MODALITIES))
         self.stage_out = nn.Linear(HIDDEN, len(STAGES))
+        self.dating_out = nn.Linear(HIDDEN, len(DATINGS))
         self.sign_out = nn.Linear(HIDDEN, len(SIGNS))
         # Of a trigger and a word.
         self.role_word = nn.Linear(width, HIDDEN)
@@ -176,8 +191,9 @@ class Heads(nn.Module):
         nn.init.zeros_(self.role_distance.weight)
         with torch.no_grad():
             self.type_out.bias[0] = 2.0
-            for rare in (self.tag_out, self.role_out, self.police):
+            for rare in (self.tag_out, self.role_out):
                 rare.bias.fill_(-3.0)
+            self.ask_out.bias[: len(POLICE)] = -2.0
             self.measure.bias[0] = 3.0
 
     def types(self, words: Tensor) -> Tensor:
@@ -188,13 +204,22 @@ class Heads(nn.Module):
         """Scores (…, 2 tags) of words (…, width). Even columns: a first word of the tag; odd: inside."""
         return self.tag_out(functional.relu(self.tag_hidden(words)))
 
+    def asked(self, words: Tensor, inside: Tensor) -> Tensor:
+        """Scores (n, questions) of runs of words (n, words, width): the mean of what the words ``inside`` (n, words) say,
+        each question weighing them in its own way (attention pooling; Yang et al. 2016, section 2.2).
+        """
+        hidden = functional.relu(self.ask_hidden(words))
+        weights = self.ask_weight(hidden).masked_fill(~inside[:, :, None], -1e4).softmax(1)
+        return (weights * self.ask_out(hidden)).sum(1)
+
     def claim(self, triggers: Tensor) -> dict[str, Tensor]:
-        """Scores of mode, modality, stage and signs of triggers (n, width)."""
+        """Scores of mode, modality, stage, dating and signs of triggers (n, width)."""
         hidden = functional.relu(self.claim_hidden(triggers))
         return {
             "mode": self.mode_out(hidden),
             "modality": self.modality_out(hidden),
             "stage": self.stage_out(hidden),
+            "dating": self.dating_out(hidden),
             "signs": self.sign_out(hidden),
         }
 

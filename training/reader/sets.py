@@ -28,6 +28,8 @@ _ATTACKS: dict[str, tuple[tuple[int, ...], int | None]] = {
     "KIDNAPPING": ((1 + TYPES.index("assault"),), MODES.index("abduct")),
     "OTHER": (_VIOLENT, None),
 }
+#: Those kinds by the questions and the kinds of claim that stand for them.
+_KINDS = {"ARMED": "armed", "BOMBING": "bombing", "KIDNAPPING": "kidnapping", "OTHER": "other_violence"}
 _ASSAULT, _COERCE = 1 + TYPES.index("assault"), 1 + TYPES.index("coerce")
 #: Share of the windows without any party of an incident that is kept.
 _DULL = 0.25
@@ -121,7 +123,7 @@ def _incident(text: Text, window: Window, claim: dict[str, Any], templates: list
     if not len(words) or words.start + window.seen_from < window.first:
         return None
     told = claim["key"] >= 0
-    target = Target(words.start, signs=(-1, -1, -1, int(told)), account=claim["key"] if told else None)
+    target = Target(words.start, signs=(-1, -1, -1, int(told), -1), account=claim["key"] if told else None)
     for role in ("actor", "recipient", "instrument") if told else ():
         slots = [slot for slot, plays in SLOTS.items() if plays == role]
         entities = [entity for slot in slots for entity in templates[claim["key"]][slot]]
@@ -187,7 +189,15 @@ def relevance(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:
                 for types, mode in kinds:
                     # Only where there is one kind is it known that the likeliest word is of it.
                     example.bags.append(Bag(every, types, True, mode=mode if len(kinds) == 1 else None))
-                example.whole = {"contentious": 1}
+                example.whole = {"contentious": 1} | {
+                    kind: int(label in gold["labels"]) for label, kind in _KINDS.items()
+                }
+                # What else is told of is often taken for "other": that there is some of it is too loose a mark.
+                example.kinds = [
+                    (range(len(every)), kind, label in gold["labels"])
+                    for label, kind in _KINDS.items()
+                    if label != "OTHER" or label not in gold["labels"]
+                ]
             elif gold.get("label") == "no":
                 example.whole = {"contentious": 0}
                 example.bags.append(Bag(every, _CONTENTIOUS, False))
@@ -207,7 +217,10 @@ def _police(text: Text, window: Any, gold: dict[str, Any], example: Example) -> 
         if not len(words):
             continue
         labels = set(sentence["labels"])
+        for name in POLICE:
+            example.whole[name] = max(example.whole.get(name, 0), int(name in labels))
         example.police.append((words, tuple(int(name in labels) for name in POLICE)))
+        example.kinds.append((words, "arrest", "ARREST" in labels))
         # What the police did not do is told as a negated claim of theirs.
         failed = (int("FAIL" in labels), *(-1 for _ in SIGNS[1:]))
         if labels == {"FAIL"}:
@@ -215,7 +228,7 @@ def _police(text: Text, window: Any, gold: dict[str, Any], example: Example) -> 
         if "KILL" in labels or "FORCE" in labels:
             example.bags.append(Bag(tuple(words), (_ASSAULT,), True))
         if "ARREST" in labels:
-            example.bags.append(Bag(tuple(words), (_COERCE,), True))
+            example.bags.append(Bag(tuple(words), (_COERCE,), True, mode=MODES.index("arrest")))
         if "ANY_ACTION" in labels:
             example.bags.append(Bag(tuple(words), _EVERY, True, signs=None if "FAIL" in labels else failed))
 
@@ -229,8 +242,8 @@ SETS = {
     "relevance": relevance,
 }
 
-#: Sets whose train texts are read without their marks.
-UNMARKED = ("counts", "timex")
+#: Files of texts that are read without their marks.
+UNMARKED = ("counts/train", "timex/train", "outlets/train", "merge/ecb/train")
 
 
 def unmarked(folder: Path, tokenizer: Tokenizer) -> Iterator[Example]:

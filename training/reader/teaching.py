@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from training.reader.batches import TAG_WEIGHTS, Batch
 from training.reader.labels import TAGS
-from training.reader.losses import WEIGHTS, WORDS_A_MEASURE, WORDS_A_ROLE, WORDS_A_TYPE, means_of
+from training.reader.losses import WEIGHTS, WORDS_A_MEASURE, WORDS_A_ROLE, WORDS_A_TYPE, words_of
 from training.reader.network import Heads, Reader, bucket_of
 
 #: A word that the teachers think as likely as this to tell an event is a claim to learn from.
@@ -26,7 +26,9 @@ _CLAIMS = 160
 
 @dataclass(slots=True)
 class Answers:
-    """Probabilities: of words (b, w, …), of the whole (b, …), of n claims, and of pairs of them that follow each other."""
+    """Probabilities: of words (b, w, …), of marked sentences (q, …), of the whole (b, …), of n claims, and of pairs of
+    claims that follow each other.
+    """
 
     types: Tensor
     tags: Tensor
@@ -49,7 +51,7 @@ def ask(teachers: Sequence[Reader], batch: Batch) -> Answers:
 def _answers_of(teachers: Sequence[Reader], batch: Batch) -> Answers:
     seen = [(teacher.heads, teacher.vectors(batch.pieces, batch.present, batch.firsts)) for teacher in teachers]
     types = _mean([heads.types(vectors).softmax(-1) for heads, vectors in seen])
-    inside = torch.arange(types.shape[1], device=types.device)[None] < batch.counts[:, None]
+    inside = words_of(batch)
     telling = (1 - types[:, :, 0]) * inside
     best = telling.flatten().topk(min(_CLAIMS, telling.numel()))
     chosen = best.indices[best.values > _CLAIM].sort().values
@@ -60,8 +62,10 @@ def _answers_of(teachers: Sequence[Reader], batch: Batch) -> Answers:
         types=types,
         tags=_mean([heads.tags(vectors).sigmoid() for heads, vectors in seen]),
         measures=_mean([heads.measure(vectors).softmax(-1) for heads, vectors in seen]),
-        police=_mean([heads.police(vectors).sigmoid() for heads, vectors in seen]),
-        whole=_mean([heads.whole(means_of(vectors, batch.counts)).sigmoid() for heads, vectors in seen]),
+        police=_mean(
+            [heads.asked(vectors[batch.police_rows], batch.police_words).sigmoid() for heads, vectors in seen]
+        ),
+        whole=_mean([heads.asked(vectors, inside).sigmoid() for heads, vectors in seen]),
         rows=rows,
         words=words,
         claims={
@@ -77,24 +81,24 @@ def _answers_of(teachers: Sequence[Reader], batch: Batch) -> Answers:
 
 def losses_of(heads: Heads, vectors: Tensor, batch: Batch, answers: Answers) -> dict[str, Tensor]:
     """What it costs to answer otherwise than the teachers, by name."""
-    inside = (torch.arange(vectors.shape[1], device=vectors.device)[None] < batch.counts[:, None]).float()
+    words = words_of(batch)
+    inside = words.float()
     size = len(vectors)
     weight = torch.tensor([TAG_WEIGHTS[tag] for tag in TAGS for _ in "fi"], device=vectors.device)
     tags = functional.binary_cross_entropy_with_logits(heads.tags(vectors), answers.tags, reduction="none")
-    police = functional.binary_cross_entropy_with_logits(heads.police(vectors), answers.police, reduction="none")
     found = {
         "type": (_cross(heads.types(vectors), answers.types) * inside).sum() / WORDS_A_TYPE / size,
         "measure": (_cross(heads.measure(vectors), answers.measures) * inside).sum() / WORDS_A_MEASURE / size,
         "tag": (tags * weight * inside[:, :, None]).sum() / inside.sum(),
-        "police": (police.mean(-1) * inside).sum() / WORDS_A_TYPE / size,
-        "whole": functional.binary_cross_entropy_with_logits(
-            heads.whole(means_of(vectors, batch.counts)), answers.whole
-        ),
+        "whole": functional.binary_cross_entropy_with_logits(heads.asked(vectors, words), answers.whole),
     }
+    if len(batch.police_rows):
+        asked = heads.asked(vectors[batch.police_rows], batch.police_words)
+        found["police"] = functional.binary_cross_entropy_with_logits(asked, answers.police)
     if len(answers.rows):
         triggers = vectors[answers.rows, answers.words]
         said = heads.claim(triggers)
-        for name in ("mode", "modality", "stage"):
+        for name in ("mode", "modality", "stage", "dating"):
             found[name] = _cross(said[name], answers.claims[name]).mean()
         signs = functional.binary_cross_entropy_with_logits(said["signs"], answers.claims["signs"], reduction="none")
         found["sign"] = signs.sum(-1).mean()

@@ -37,10 +37,12 @@ from training.reader.sets import SETS, UNMARKED, muc4, unmarked
 
 #: Share of the steps that each set gets; the texts without marks teach only where there are teachers.
 MIXTURE = {
-    "ledger": 0.33, "muc4": 0.30, "polnear": 0.10, "relevance": 0.15, "coding": 0.06, "event_location": 0.03, "geo": 0.03,
+    "ledger": 0.40, "muc4": 0.25, "polnear": 0.09, "relevance": 0.15, "coding": 0.05, "event_location": 0.03, "geo": 0.03,
 }  # fmt: skip
 UNMARKED_SHARE = 0.3
 WARM_UP = 0.06
+#: How often a report that was found is seen for each time that one written for us is.
+FOUND = 2
 #: Of the encoder's highest layer, and of the heads.
 RATES = {"minilm": (1.2e-4, 1.2e-3), "mpnet": (6e-5, 8e-4)}
 LAYER_DECAY = 0.9
@@ -67,11 +69,14 @@ def load_sets(
             known = {row["id"]: row["claims"] for row in map(json.loads, lines)}
         sets["muc4"] = list(muc4(data / "muc4" / "train", tokenizer, known))
     readings = ledger.read_gold(data / "ledger" / "train" / "gold.jsonl")
+    written: list[dict[str, Any]] = []
     if annotations is not None:
-        readings += read_annotations(annotations, data)
-    sets["ledger"] = list(ledger.examples_of(readings, tokenizer))
-    sets["unmarked"] = [example for name in UNMARKED for example in unmarked(data / name / "train", tokenizer)]
+        for reading in read_annotations(annotations, data):
+            (readings if "set" in reading else written).append(reading)
+    sets["ledger"] = list(ledger.examples_of([*readings * FOUND, *written], tokenizer))
+    sets["unmarked"] = [example for name in UNMARKED for example in unmarked(data / name, tokenizer)]
     sets["held_out"] = list(ledger.examples_of(ledger.read_gold(data / "ledger" / "dev" / "gold.jsonl"), tokenizer))
+    sets["held_out"] += list(SETS["relevance"](data / "relevance" / "dev", tokenizer))
     return sets
 
 

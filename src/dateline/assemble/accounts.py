@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,11 +19,14 @@ from dateline.domain.account import Account
 from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Claim
 from dateline.domain.extraction import Extraction
-from dateline.domain.ids import AccountId, account_id
+from dateline.domain.ids import AccountId, ClaimId, account_id
 from dateline.domain.value import TimePrecision, When, Where
 
 #: Probability of an incident that the report is there to tell under which an account of violence is told in passing.
-INCIDENT = 0.6
+INCIDENT = 0.65
+
+#: Probability that the report tells an incident from which its likeliest one is news, and the least that this one must have.
+SURELY, LIKELIEST = 0.8, 0.25
 
 #: A time that ended so long before the report is of what the report looks back on.
 _LONG_AGO_DAYS = 730
@@ -44,7 +47,7 @@ def assemble(extraction: Extraction, analysis: Analysis) -> tuple[tuple[Claim, .
         account = _account_of(account_id(min(ids)), told, tended.get(min(ids), ()), scene)
         accounts.append(account)
         claims |= {one: replace(claims[one], account=account.id) for one in ids}
-    accounts = beside_violence(accounts)
+    accounts = beside_violence(_with_the_incident(accounts, claims, scene))
     return with_deeds(tuple(claims[claim.id] for claim in extraction.claims), accounts), tuple(accounts)
 
 
@@ -67,8 +70,30 @@ def _is_in_passing(told: Sequence[Claim], scene: Scene) -> bool:
     """Whether an account is history, or violence that the report only speaks of: "the violence of past years"."""
     if all(claim.background for claim in told):
         return True
-    violent = [claim for claim in told if claim.type in ("assault", "threaten") or claim.mode == "abduct"]
-    return len(violent) == len(told) and max(scene.incident(claim) for claim in told) < INCIDENT
+    return _is_violent(told) and max(scene.incident(claim) for claim in told) < INCIDENT
+
+
+def _with_the_incident(accounts: Sequence[Account], claims: Mapping[ClaimId, Claim], scene: Scene) -> list[Account]:
+    """The accounts, of which the likeliest incident is news where the report surely tells one and none is taken for it."""
+    sighting = scene.analysis.sighting
+    told = {account.id: [claims[one] for one in account.claims] for account in accounts}
+    violent = [account for account in accounts if _is_violent(told[account.id])]
+    sure = sighting is not None and sighting.whole.get("terrorism", 0.0) >= SURELY
+    if not sure or any(not account.background for account in violent):
+        return list(accounts)
+    spoken_of = [account for account in violent if not all(claim.background for claim in told[account.id])]
+    likely = {account.id: max(scene.incident(claim) for claim in told[account.id]) for account in spoken_of}
+    best = max(likely, key=lambda one: likely[one], default=None)
+    if best is None or likely[best] < LIKELIEST:
+        return list(accounts)
+    return [
+        replace(account, background=False, relevance=account_relevance(told[best], scene)) if account.id == best else account
+        for account in accounts
+    ]  # fmt: skip
+
+
+def _is_violent(told: Sequence[Claim]) -> bool:
+    return all(claim.type in ("assault", "threaten") or claim.mode == "abduct" for claim in told)
 
 
 def _lead(told: Sequence[Claim]) -> Claim:

@@ -153,6 +153,19 @@ class Scene:
             return 0.0
         return max(-MOST_SEEN, min(MOST_SEEN, log(max(likely, 1e-6) / max(1 - likely, 1e-6))))
 
+    def dating(self, claim: Claim) -> dict[str, float]:
+        """When a trained reader takes a claim's event to have been, as seen from publication: answers with their shares."""
+        number = self._happening(claim)
+        if self.analysis.sighting is None or number is None:
+            return {}
+        return {answer.label: answer.score for answer in self.analysis.sighting.happenings[number].datings}
+
+    def placed(self, claim: Claim) -> float:
+        """How surely a trained reader thinks that a report says where a claim's event was; 1 where it says nothing."""
+        number = self._happening(claim)
+        sighting = self.analysis.sighting
+        return 1.0 if sighting is None or number is None else sighting.happenings[number].placed
+
     def incident(self, claim: Claim) -> float:
         """How surely a trained reader takes a claim of violence for an incident that the report is there to tell; else 1.
 

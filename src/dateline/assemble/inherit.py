@@ -42,6 +42,10 @@ _LONG = re.compile(r"P(?P<count>\d+|X)(?P<unit>[MY])")
 #: Lengths without a number: "months", "a decades-long war"; a number of such units counts them.
 _SEVERAL = re.compile(r"^(?:an?\s+|the\s+|many\s+|several\s+|for\s+)*(?:decades|years|months)\b", re.IGNORECASE)
 
+#: Shares from which a trained reader's answer when an event was stands against an inherited time: up to the day of
+#: publication, and unknown.
+UNTIL, NEVER_SAID, EARLIER = 0.85, 0.3, 0.4
+
 _SPEECH = {"request", "accuse", "reject", "threaten", "consult", "support", "agree", "concede", "sanction"}
 
 
@@ -49,17 +53,21 @@ def with_times(
     claims: Mapping[ClaimId, Claim], members: Sequence[Sequence[ClaimId]], scene: Scene
 ) -> dict[ClaimId, Claim]:
     """The claims with a time inherited in their account or from the news told before, else the publication date."""
-    told = dict(claims)
     document = scene.analysis.document
+    told = {one: _as_seen(claim, scene) for one, claim in claims.items()}
+    unsaid = {one for one, claim in claims.items() if scene.dating(claim).get("none", 0.0) >= NEVER_SAID}
     for ids in members:
         source = next((one for one in ids if _passes_on(told[one])), None)
         for one in ids:
-            if source is not None and not _dated(told[one]) and _takes_a_day(told[one]):
+            if source is not None and one not in unsaid and not _dated(told[one]) and _takes_a_day(told[one]):
                 told[one] = _with_time_of(told[one], told[source], document)
+    tells_days = any(_dated(claim) for claim in claims.values())
     last_of_type: dict[str, Claim] = {}
     last_day: Claim | None = None
     for one in sorted(claims, key=lambda one: (claims[one].trigger, one)):
         claim = told[one]
+        if not _dated(claim) and one in unsaid:
+            continue
         if not _dated(claim) and _is_news(claim):
             near = last_day if last_day is not None and _within(claim, last_day, NEAR_DATED_SENTENCES, scene) else None
             alike = last_of_type.get(claim.type)
@@ -68,7 +76,7 @@ def with_times(
             before = None if claim.type in _SPEECH or not _takes_a_day(claim) else alike or near
             if before is not None:
                 told[one] = _with_time_of(claim, before, document)
-            elif document.published is not None:
+            elif document.published is not None and not (tells_days and _is_earlier(claim, scene)):
                 told[one] = replace(claim, when=_lasting(_published(document), claim, document))
         elif not _dated(claim) and _goes_on(claim) and document.published is not None:
             told[one] = replace(claim, when=_lasting(_published(document), claim, document))
@@ -77,6 +85,20 @@ def with_times(
             if _is_day(claims[one]):
                 last_day = claims[one]
     return told
+
+
+def _as_seen(claim: Claim, scene: Scene) -> Claim:
+    """The claim, with a time up to publication where it says none and a trained reader takes it for what goes on till then."""
+    published = scene.analysis.document.published
+    if _dated(claim) or published is None or scene.dating(claim).get("until", 0.0) < UNTIL:
+        return claim
+    until = When(span=None, earliest=None, latest=published, precision=TimePrecision.SPAN, reason="up to publication")
+    return replace(claim, when=_lasting(until, claim, scene.analysis.document))
+
+
+def _is_earlier(claim: Claim, scene: Scene) -> bool:
+    """Whether a trained reader takes a claim's event to have been before the day of publication."""
+    return scene.dating(claim).get("past", 0.0) >= EARLIER
 
 
 def _within(claim: Claim, before: Claim, sentences: int, scene: Scene) -> bool:

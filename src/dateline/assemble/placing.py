@@ -16,6 +16,10 @@ from dateline.domain.value import Where
 BESIDE, ELSEWHERE = "named in the sentence", "named elsewhere in the report"
 
 
+#: Probability that the report says where, below which a claim takes no place that its own words do not tell.
+PLACED = 0.5
+
+
 def is_inferred(where: Where) -> bool:
     """Whether a place is not told by the claim's own words."""
     return where.span is None or where.reason in (BESIDE, ELSEWHERE)
@@ -39,7 +43,7 @@ def with_places(
     told = {}
     for one, claim in claims.items():
         site = best_site(sites, claim)
-        if site is None:
+        if site is None or (site != sites.site(claim) and scene.placed(claim) < PLACED):
             told[one] = replace(claim, where=None)
         elif site == sites.site(claim):
             told[one] = claim

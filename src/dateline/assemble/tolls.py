@@ -87,7 +87,7 @@ def _without_dead(figures: Sequence[Figure], dead: Figure) -> list[Figure]:
         if figure.size - dead.size in beside and not figure.besides and not figure.beside_dead:
             continue
         holds_dead = figure.of_all and (figure.of_hit or (dead.of_whole and not figure.beside_dead))
-        if not holds_dead or figure.size < dead.size or figure.dead_are_others:
+        if not holds_dead or figure.size < dead.size or figure.dead_are_others or dead.besides:
             left.append(figure)
         elif figure.size > dead.size:
             low, high = (None if end is None else max(0, end - dead.size) for end in (figure.low, figure.high))

@@ -38,11 +38,15 @@ class Happening:
     modes: tuple[Answer, ...]
     modalities: tuple[Answer, ...]
     stages: tuple[Answer, ...]
+    #: When it was, as seen from the day of publication: "day", "until" (up to that day), "past", "future", or "none".
+    datings: tuple[Answer, ...] = ()
     negated: float
     background: float
     commentary: float
     #: Of violence: probability that it is an incident which the report is there to tell; 1 where the reader does not say.
     incident: float = 1.0
+    #: Probability that the report says where; 1 where the reader does not say.
+    placed: float = 1.0
     parts: tuple[Part, ...] = ()
 
     def parts_of(self, role: str) -> tuple[Part, ...]:

@@ -31,7 +31,7 @@ class EncoderAnalyser:
     """Sentences, tokens and parse from spaCy; happenings and marked words from the trained encoder."""
 
     name: ClassVar[str] = "encoder"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
 
     def __init__(self, settings: Settings = DEFAULTS, model: Model | None = None) -> None:
         """Take the settings; the packaged model is loaded when the first document comes."""
@@ -51,7 +51,9 @@ class EncoderAnalyser:
         analysis = self._parser.analyse(document)
         words = words_of(document.text, tokenizer_of(self._model.vocabulary))
         windows = windows_of(words, document.text)
-        sighting, marks = self._seer.see(words, windows, [self._vectors(words, window) for window in windows])
+        vectors = [self._vectors(words, window) for window in windows]
+        sentences = [sentence.span for sentence in analysis.sentences]
+        sighting, marks = self._seer.see(words, windows, vectors, sentences)
         return replace(analysis, entities=_names_in(marks), sighting=sighting, layers=marks)
 
     def _vectors(self, words: Words, window: Window) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,17 +25,25 @@ class Heads:
         return self._linear("type_out", np.maximum(self._linear("type_hidden", words), 0))
 
     def of_words(self, name: str, words: Array) -> Array:
-        """Scores of a plain head over words: ``measure``, ``police`` or ``whole``."""
+        """Scores of a plain head over words, as ``measure`` is."""
         return self._linear(name, words)
+
+    def asked(self, words: Array, runs: Sequence[slice]) -> Array:
+        """Scores (runs, questions) of runs of the words (words, width): what the words of each say, as it weighs them."""
+        hidden = np.maximum(self._linear("ask_hidden", words), 0)
+        weights, said = self._linear("ask_weight", hidden), self._linear("ask_out", hidden)
+        scores = [(softmax(weights[run].T) * said[run].T).sum(axis=1) for run in runs]
+        return np.stack(scores) if scores else np.zeros((0, said.shape[1]), dtype=np.float32)
 
     def tags(self, words: Array) -> Array:
         """Scores (words, 2 tags) of word vectors (words, width). Even columns: a first word of the tag; odd: inside."""
         return self._linear("tag_out", np.maximum(self._linear("tag_hidden", words), 0))
 
     def claim(self, triggers: Array) -> dict[str, Array]:
-        """Scores of mode, modality, stage and signs of triggers (n, width)."""
+        """Scores of mode, modality, stage, dating and signs of triggers (n, width)."""
         hidden = np.maximum(self._linear("claim_hidden", triggers), 0)
-        names = {"mode": "mode_out", "modality": "modality_out", "stage": "stage_out", "signs": "sign_out"}
+        names = {"mode": "mode_out", "modality": "modality_out", "stage": "stage_out", "dating": "dating_out"}
+        names["signs"] = "sign_out"
         return {name: self._linear(matrix, hidden) for name, matrix in names.items()}
 
     def roles(self, triggers: Array, at: NDArray[np.int64], words: Array) -> Array:

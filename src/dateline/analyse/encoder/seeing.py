@@ -52,9 +52,12 @@ class Seer:
         self._labels: dict[str, list[str]] = model.facts["labels"]
 
     def see(
-        self, words: Words, windows: Sequence[Window], vectors: Sequence[Array]
+        self, words: Words, windows: Sequence[Window], vectors: Sequence[Array], sentences: Sequence[Span]
     ) -> tuple[Sighting, dict[str, tuple[NamedSpan, ...]]]:
-        """The happenings and the marked words; ``vectors`` has for each window its words' vectors, context included."""
+        """The happenings, and the marked words and sentences.
+
+        ``vectors`` has for each window its words' vectors, context included.
+        """
         types = [softmax(self._heads.types(vector)) for vector in vectors]
         found = self._triggers(words, windows, types)
         happenings: list[Happening] = []
@@ -71,7 +74,8 @@ class Seer:
             whole=self._whole(windows, vectors),
             types=frozenset(self._labels["types"]),
         )
-        return sighting, self._marks(words, windows, vectors)
+        marks = self._marks(words, windows, vectors)
+        return sighting, marks | self._answers_of_sentences(words, windows, vectors, sentences)
 
     def _triggers(self, words: Words, windows: Sequence[Window], types: Sequence[Array]) -> list[_Found]:
         found: list[_Found] = []
@@ -117,10 +121,12 @@ class Seer:
                 modes=_answers(said["mode"][row], self._labels["modes"]),
                 modalities=_answers(said["modality"][row], self._labels["modalities"]),
                 stages=_answers(said["stage"][row], self._labels["stages"]),
+                datings=_answers(said["dating"][row], self._labels["datings"]),
                 negated=float(signs["negated"]),
                 background=float(signs["background"]),
                 commentary=float(signs["commentary"]),
-                incident=float(signs.get("incident", 1.0)),
+                incident=float(signs["incident"]),
+                placed=float(signs["placed"]),
                 parts=tuple(self._parts(words, window, roles[row], measures)),
             )
 
@@ -140,11 +146,30 @@ class Seer:
         """The answers of the window that says yes most surely."""
         if not vectors:
             return {}
-        scores = np.stack([sigmoid(self._heads.of_words("whole", vector.mean(axis=0))) for vector in vectors])
-        police = np.stack([sigmoid(self._heads.of_words("police", vector)).max(axis=0) for vector in vectors])
-        answers = dict(zip(self._labels["whole"], scores.max(axis=0), strict=True))
-        answers |= dict(zip(self._labels["police"], police.max(axis=0), strict=True))
-        return {name: float(score) for name, score in answers.items()}
+        scores = np.stack([sigmoid(self._heads.asked(vector, [slice(None)])[0]) for vector in vectors]).max(axis=0)
+        return {name: float(score) for name, score in zip(self._labels["questions"], scores, strict=True)}
+
+    def _answers_of_sentences(
+        self, words: Words, windows: Sequence[Window], vectors: Sequence[Array], sentences: Sequence[Span]
+    ) -> dict[str, tuple[NamedSpan, ...]]:
+        """Sentences of which a question is answered with yes, by the question."""
+        found: dict[str, list[NamedSpan]] = {}
+        firsts = np.searchsorted(words.starts, [sentence.start for sentence in sentences])
+        lasts = np.searchsorted(words.starts, [sentence.end for sentence in sentences])
+        for window, vector in zip(windows, vectors, strict=True):
+            mine = [
+                (sentence, slice(first - window.seen_from, min(last, window.last) - window.seen_from))
+                for sentence, first, last in zip(sentences, firsts, lasts, strict=True)
+                if window.first <= first < min(last, window.last)
+            ]
+            scores = sigmoid(self._heads.asked(vector, [run for _, run in mine]))
+            for (sentence, _), answers in zip(mine, scores, strict=True):
+                for question in self._labels["police"]:
+                    score = float(answers[self._labels["questions"].index(question)])
+                    if score >= MARKED:
+                        label = f"police_{question.lower()}"
+                        found.setdefault(label, []).append(NamedSpan(sentence, label, score))
+        return {name: tuple(spans) for name, spans in found.items()}
 
     def _marks(
         self, words: Words, windows: Sequence[Window], vectors: Sequence[Array]
@@ -159,13 +184,6 @@ class Seer:
                         continue
                     start, end = words.spans[window.seen_from + first][0], words.spans[window.seen_from + last - 1][1]
                     marks[name].append(NamedSpan(Span(start, end), name, score))
-            police = sigmoid(self._heads.of_words("police", vector))
-            for index, name in enumerate(self._labels["police"]):
-                label = f"police_{name.lower()}"
-                for word in np.flatnonzero(police[:, index] > MARKED):
-                    if word + window.seen_from >= window.first:
-                        span = Span(*words.spans[window.seen_from + int(word)])
-                        marks.setdefault(label, []).append(NamedSpan(span, label, float(police[word, index])))
         return {name: tuple(spans) for name, spans in marks.items()}
 
 

@@ -20,8 +20,7 @@ from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.origin import Origin
 from dateline.domain.span import Span
 from dateline.extract.local.grammar import Grammar
-from dateline.extract.local.judging import LEAST, relevance_factor
-from dateline.extract.local.judging.weights import raised
+from dateline.extract.local.judging import LEAST
 from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.scope import Scope
 from dateline.extract.local.setting import SettingFinder
@@ -117,7 +116,8 @@ def with_omissions(
 
     An omission takes the place of what else its words were read to tell. In a report that tells of no conflict there is none.
     """
-    if raised(_SURE, relevance_factor(analysis)) < LEAST:
+    sighting = analysis.sighting
+    if sighting is not None and sighting.whole.get("contentious", 1.0) < LEAST:
         return tuple(claims)
     finder = _Finder(analysis, mentions, attributions, settings)
     found: list[Claim] = []

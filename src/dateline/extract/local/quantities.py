@@ -23,6 +23,7 @@ _OF_PERSONS = frozenset(
 _OF_NAMED = frozenset({Measure.KILLED, Measure.INJURED, Measure.RELEASED})
 #: How many words on the state of the harmed may stand: "left two soldiers dead".
 _STATE_REACH = 8
+_FATALLY = frozenset({"fatally", "mortally"})
 #: How many words after a noun "including" may follow.
 _INCLUDED = 5
 _OF_THINGS = frozenset({Measure.VEHICLES, Measure.WEAPONS, Measure.BUILDINGS, Measure.STRIKES, Measure.MONEY})
@@ -60,6 +61,8 @@ class QuantityFinder:
         found: list[Quantity] = []
         entry = trigger.entry
         measure = entry.measure
+        if measure is Measure.INJURED and self._is_fatal(trigger):
+            measure = Measure.KILLED
         if measure is not None:
             for noun in self._affected(trigger, parts):
                 found += self._of_noun(noun, self._state_of(trigger, measure, noun))
@@ -106,13 +109,18 @@ class QuantityFinder:
                     break
         return measure
 
+    def _is_fatal(self, trigger: Trigger) -> bool:
+        """ "Fatally shot his two children": the word right beside the verb tells of all of them."""
+        beside = self._grammar.analysis.tokens[max(0, trigger.head - 1) : trigger.head + 2]
+        return any(token.text.lower() in _FATALLY and token.head == trigger.head for token in beside)
+
     def _fatally(self, trigger: Trigger, measure: Measure) -> list[Quantity]:
         """ "Three people were shot, one fatally"."""
         tokens = self._grammar.analysis.tokens
         if measure is not Measure.INJURED:
             return []
         for token in tokens[trigger.head + 1 : trigger.head + 1 + _STATE_REACH]:
-            if token.text.lower() in ("fatally", "mortally"):
+            if token.text.lower() in _FATALLY:
                 before = tokens[token.index - 1]
                 if before.pos == "NUM" and before.sentence == token.sentence:
                     return [Quantity(span=before.span, measure=Measure.KILLED, of=None)]

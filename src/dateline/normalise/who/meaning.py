@@ -68,14 +68,19 @@ def meaning_of(cluster: Sequence[Item], analysis: Analysis, knowledge: Knowledge
     known = _known(named)
     nouns = [noun for item in full if (noun := _noun(item, analysis, knowledge)) is not None]
     known = known or _told_inside(full, nouns, analysis, knowledge)
+    titles = [noun for item in full if (noun := _title(item, analysis, knowledge)) is not None]
     is_party = not named and nouns[:1] != [] and _made_of(full[0].root, analysis, knowledge) is not None
     # What a party is made of says more than its own noun: "two companies of the army" are no firms.
     kind = nouns[0].kind if known is None and is_party and not nouns[0].person else _kind(known, named, nouns, full)
+    if titles and known is None and kind is ActorKind.ORGANISATION:
+        kind = ActorKind.PERSON
     actor = Actor(
         id=actor_id(analysis.document.key, cluster[0].span),
         name=_name(named, full, analysis, knowledge.titles),
         kind=kind,
-        sector=known.sector if known is not None else next((noun.sector for noun in nouns if noun.sector), None),
+        sector=known.sector
+        if known is not None
+        else next((noun.sector for noun in (*nouns, *titles) if noun.sector), None),
         countries=known.countries if known is not None and known.countries else _countries(full, analysis, knowledge),
         identity=known.identity if known is not None else None,
         named=bool(named),
@@ -106,6 +111,20 @@ def _noun(item: Item, analysis: Analysis, knowledge: Knowledge) -> ActorNoun | N
     if inner is not None:
         return inner
     return _noun_of(item.root, analysis.tokens_in(item.span)[0].index, analysis, knowledge)
+
+
+def _title(item: Item, analysis: Analysis, knowledge: Knowledge) -> ActorNoun | None:
+    """What the title before a person's name says: the police of "Police commissioner Ada Berg", the army of "Colonel Vik"."""
+    tokens = [token for token in analysis.tokens_in(item.span) if token.pos != "DET"]
+    if tokens[-1:] == [] or item.root.pos != "PROPN" or tokens[-1].index != item.root.index:
+        return None
+    for length in range(min(_LONGEST_NOUN, len(tokens) - 1), 0, -1):
+        last = tokens[length - 1].text.lower()
+        if last in knowledge.titles or last.endswith(_PEOPLE_ENDINGS):
+            found = knowledge.whoswho.noun(" ".join(token.text for token in tokens[:length]))
+            if found is not None:
+                return found
+    return None
 
 
 def _noun_of(root: Token, first: int, analysis: Analysis, knowledge: Knowledge) -> ActorNoun | None:

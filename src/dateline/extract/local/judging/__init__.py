@@ -22,10 +22,12 @@ from dateline.domain.span import Span
 from dateline.extract.local.ended import is_ended
 from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.judging.answers import best, calibrated_all, stance_of, telling_of
+from dateline.extract.local.judging.folding import with_folded, with_own_numbers
 from dateline.extract.local.judging.marks import with_marked_parties
 from dateline.extract.local.judging.modes import with_modes
 from dateline.extract.local.judging.pairing import paired
 from dateline.extract.local.judging.parts import PartJudge
+from dateline.extract.local.judging.questions import Questions
 from dateline.extract.local.judging.tolls import is_of_violence, untold_tolls
 from dateline.extract.local.judging.weights import calibrated, raised, weights
 from dateline.extract.local.lexicon import lexicon
@@ -38,6 +40,8 @@ _ORIGIN = Origin("extract/local", 2)
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
 #: Those of names and of what is made of them.
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
+#: What a verb does or what is done: "carried out raids", "raids were carried out".
+_OBJECTS = ("dobj", "nsubjpass")
 #: Types whose nouns are measures that can be lifted.
 _MEASURES = frozenset({"coerce", "sanction"})
 #: Least probability of a claim that is printed.
@@ -88,9 +92,10 @@ def judged(
     for one in out:
         if one.id in backed:
             ruled.setdefault(one.evidence, []).append(one)
-    again = [one.id not in backed and judge.is_told_again(one, ruled.get(one.evidence, ())) for one in out]
-    numbers = [number for number, is_again in zip(numbers, again, strict=True) if not is_again]
-    out = [one for one, is_again in zip(out, again, strict=True) if not is_again]
+    again = [None if one.id in backed else judge.told_by(one, ruled.get(one.evidence, ())) for one in out]
+    again = [teller or judge.deed_of(one, out) for one, teller in zip(out, again, strict=True)]
+    numbers = [number for number, teller in zip(numbers, again, strict=True) if teller is None]
+    out = with_folded(out, again)
     if is_of_violence(out, known):
         told = [quantity.span for claim in out for quantity in claim.quantities]
         for number in untold_tolls(happenings, passed, told, judge.parts.numbers):
@@ -99,7 +104,7 @@ def judged(
                 out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
                 numbers.append(number)
                 seen[made.trigger] += 1
-    out = list(with_marked_parties(out, analysis, judge.parts))
+    out = list(with_marked_parties(with_own_numbers(out), analysis, judge.parts))
     out = list(with_modes(out, numbers, analysis, (load_ontology(settings.overlay("ontology")), judge.parts.category)))
     return tuple(sorted((*out, *unknown), key=lambda claim: (claim.trigger, claim.id)))
 
@@ -129,6 +134,7 @@ class _Judge:
         self._lexicon = lexicon(settings)
         self._grammar = Grammar(analysis)
         self._relevant = relevance_factor(analysis)
+        self._questions = Questions(analysis, known)
 
     def claim(self, claim: Claim | None, happening: Happening, tells_toll: bool = False) -> Claim | None:
         """The claim, or None where it is not likely enough that there is one; what tells a toll surely is."""
@@ -153,7 +159,7 @@ class _Judge:
             type=type_id,
             mode=mode,
             origin=_ORIGIN,
-            arguments=self.parts.arguments(found, happening),
+            arguments=self._questions.without_idle_police(type_id, self.parts.arguments(found, happening), happening),
             quantities=self.parts.quantities(replace(found, type=type_id, mode=mode), happening),
             time=self.parts.time(found, happening),
             places=self.parts.places(found, happening),
@@ -175,19 +181,47 @@ class _Judge:
             for token in self._analysis.tokens_in(happening.trigger)
         )
 
-    def is_told_again(self, made: Claim, ruled: Sequence[Claim]) -> bool:
-        """Whether the claims of its sentence that the rules have too tell it: with a word more, or right beside it."""
-        return any(one.trigger.holds(made.trigger) for one in ruled) or self.is_told_beside(made, ruled)
+    def told_by(self, made: Claim, ruled: Sequence[Claim]) -> Claim | None:
+        """The claim of its sentence that the rules have too and that tells it: with a word more, or right beside it."""
+        held = next((one for one in ruled if one.trigger.holds(made.trigger)), None)
+        return held or self._told_beside(made, ruled)
 
-    def is_told_beside(self, made: Claim, ruled: Sequence[Claim]) -> bool:
-        """Whether the rules tell the same in the word right above or under it: "declared" beside "curfew"."""
-        own = {token.index: token.head for token in self._analysis.tokens_in(made.trigger)}
+    def _told_beside(self, made: Claim, ruled: Sequence[Claim]) -> Claim | None:
+        """The claim of the rules that tells the same in the word right above or under it: "declared" beside "curfew"."""
+        own = self._hanging(made)
         for claim in ruled:
             if claim.type == made.type and claim.evidence == made.evidence:
-                others = {token.index: token.head for token in self._analysis.tokens_in(claim.trigger)}
+                others = self._hanging(claim)
                 if set(own.values()) & set(others) or set(others.values()) & set(own):
-                    return True
-        return False
+                    return claim
+        return None
+
+    def deed_of(self, made: Claim, claims: Sequence[Claim]) -> Claim | None:
+        """The attack of whose outcome a participle tells: the raids of "carried out raids, killing nine and wounding two"."""
+        tokens = self._analysis.tokens_in(made.trigger)
+        if made.type != "assault" or not tokens or tokens[0].tag != "VBG":
+            return None
+        hung = tokens[0]
+        while hung.dep == "conj" and self._grammar.head(hung.index).tag == "VBG":
+            hung = self._grammar.head(hung.index)
+        if hung.dep != "advcl":
+            return None
+        verb = self._grammar.head(hung.index)
+        deeds = {verb.index, *(token.index for token in self._grammar.children(verb.index, *_OBJECTS))}
+        for claim in claims:
+            same = claim.type == made.type and claim.evidence == made.evidence and claim.stance == made.stance
+            if (
+                claim is not made
+                and same
+                and deeds & {token.index for token in self._analysis.tokens_in(claim.trigger)}
+            ):
+                return claim
+        return None
+
+    def _hanging(self, claim: Claim) -> dict[int, int]:
+        """The words of a trigger and what each hangs on; of two acts in a row ("burned and killed") neither on the other."""
+        tokens = self._analysis.tokens_in(claim.trigger)
+        return {token.index: token.index if token.dep == "conj" else token.head for token in tokens}
 
     def is_lifted(self, made: Claim) -> bool:
         """Whether the words are a measure that is ended: the ban of "lifted a travel ban" is no ban."""
@@ -210,7 +244,11 @@ class _Judge:
     def _mode(self, claim: Claim | None, happening: Happening, type_id: str) -> tuple[str | None, float]:
         allowed = _modes(self._settings)[type_id]
         ruled = claim.mode if claim is not None and claim.mode in allowed else None
-        answers = [answer for answer in happening.modes if answer.label == "none" or answer.label in allowed]
+        answers = [
+            replace(answer, score=answer.score * self._questions.likely(answer.label, happening.trigger))
+            for answer in happening.modes
+            if answer.label == "none" or answer.label in allowed
+        ]
         if not answers and ruled is None:
             return None, 0.5
         if claim is not None and ruled is None:
@@ -226,10 +264,12 @@ class _Judge:
 def relevance_factor(analysis: Analysis) -> float:
     """What a report that seems to tell of no conflict takes from the odds of each of its claims."""
     whole = analysis.sighting.whole if analysis.sighting is not None else {}
-    relevant = whole.get("contentious", 1.0)
-    odds = max(relevant, 1e-3) / max(1 - relevant, 1e-3)
-    power: float = weights()["claim"]["relevance"]
-    return min(1.0, float(odds**power))
+    factors = weights()["claim"]
+    # What police and soldiers do may be of conflict, too.
+    relevant = max(whole.get("contentious", 1.0), whole.get("ANY_ACTION", 0.0))
+    even: float = factors["relevant"]
+    odds = max(relevant, 1e-3) / max(1 - relevant, 1e-3) * (1 - even) / even
+    return min(1.0, float(odds ** factors["relevance"]))
 
 
 @cache

@@ -29,6 +29,7 @@ _LEAST = 0.5
 _HARM: Final = frozenset({Measure.KILLED, Measure.INJURED})
 _BEFALLS_PERSONS = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.ARRESTED, Measure.MISSING})
 _JUDGED = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
+_PEACEFUL = "protest"
 #: Numbers alone are nobody: they are counts.
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 #: Characters before a number that are looked at.
@@ -230,9 +231,11 @@ class PartJudge:
                 # The figure of another sentence is of that sentence's claim.
                 continue
             act = self._of_act.get(f"{claim.type}/{claim.mode}")
-            if act == Measure.ABDUCTED and measure == Measure.INJURED:
-                # "The captives are four reporters and a driver": nobody is told to be hurt.
-                measure = act
+            if (act == Measure.ABDUCTED and measure == Measure.INJURED) or (
+                claim.type == _PEACEFUL and measure in _HARM
+            ):
+                # Nobody is told to be hurt: "the captives are four reporters and a driver", a "march of millions".
+                measure = act or self._of_act[_PEACEFUL]
             span = next((number for number in self.numbers if number.touches(part.span)), part.span)
             counted = self._counted(span)
             whole = self._whole_of(span, made.values())
