@@ -10,7 +10,7 @@ from datetime import date
 from dateline.assemble.grouping import Scene, group
 from dateline.assemble.inherit import with_times
 from dateline.assemble.placing import is_inferred, with_places
-from dateline.assemble.relevance import account_relevance, beside_violence
+from dateline.assemble.relevance import HARM, account_relevance, beside_violence
 from dateline.assemble.responsibility import with_deeds
 from dateline.assemble.tended import tended_of
 from dateline.assemble.tolls import tolls_of
@@ -78,18 +78,25 @@ def _with_the_incident(accounts: Sequence[Account], claims: Mapping[ClaimId, Cla
     sighting = scene.analysis.sighting
     told = {account.id: [claims[one] for one in account.claims] for account in accounts}
     violent = [account for account in accounts if _is_violent(told[account.id])]
-    sure = sighting is not None and sighting.whole.get("terrorism", 0.0) >= SURELY
-    if not sure or any(not account.background for account in violent):
+    if sighting is None or any(not account.background for account in violent):
         return list(accounts)
     spoken_of = [account for account in violent if not all(claim.background for claim in told[account.id])]
     likely = {account.id: max(scene.incident(claim) for claim in told[account.id]) for account in spoken_of}
     best = max(likely, key=lambda one: likely[one], default=None)
-    if best is None or likely[best] < LIKELIEST:
+    sure = sighting.whole.get("terrorism", 0.0) >= SURELY or _opens_with_harm(told[best], scene) if best else False
+    if best is None or not sure or likely[best] < LIKELIEST:
         return list(accounts)
     return [
         replace(account, background=False, relevance=account_relevance(told[best], scene)) if account.id == best else account
         for account in accounts
     ]  # fmt: skip
+
+
+def _opens_with_harm(told: Sequence[Claim], scene: Scene) -> bool:
+    """Whether the opening of a report tells how many an event killed or hurt."""
+    return any(
+        count.measure in HARM and count.high != 0 for claim in told if scene.in_lead(claim) for count in claim.counts
+    )
 
 
 def _is_violent(told: Sequence[Claim]) -> bool:

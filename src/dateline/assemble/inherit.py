@@ -97,8 +97,8 @@ def _as_seen(claim: Claim, scene: Scene) -> Claim:
 
 
 def _is_earlier(claim: Claim, scene: Scene) -> bool:
-    """Whether a trained reader takes a claim's event to have been before the day of publication."""
-    return scene.dating(claim).get("past", 0.0) >= EARLIER
+    """Whether a trained reader takes a claim's event to have been before the day of publication; what opens a report is its news."""
+    return not scene.in_lead(claim) and scene.dating(claim).get("past", 0.0) >= EARLIER
 
 
 def _within(claim: Claim, before: Claim, sentences: int, scene: Scene) -> bool:

@@ -15,7 +15,7 @@ from dateline.domain.value import Measure
 #: What an account of another kind weighs beside news of violence that killed or hurt somebody.
 AFTERMATH = 0.5
 VIOLENCE = "assault"
-_HARM = frozenset({Measure.KILLED, Measure.INJURED})
+HARM = frozenset({Measure.KILLED, Measure.INJURED})
 
 
 def account_relevance(told: Sequence[Claim], scene: Scene) -> float:
@@ -45,7 +45,7 @@ def beside_violence(accounts: Sequence[Account]) -> list[Account]:
 
 
 def _tells_harm(account: Account) -> bool:
-    return any(toll.measure in _HARM and toll.best for toll in account.counts)
+    return any(toll.measure in HARM and toll.best for toll in account.counts)
 
 
 def relevance_of(claims: Sequence[Claim], accounts: Sequence[Account], analysis: Analysis | None = None) -> float:

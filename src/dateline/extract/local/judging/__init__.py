@@ -24,6 +24,7 @@ from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.judging.answers import best, calibrated_all, stance_of, telling_of
 from dateline.extract.local.judging.folding import with_folded, with_own_numbers
 from dateline.extract.local.judging.marks import with_marked_parties
+from dateline.extract.local.judging.measures import with_wounded
 from dateline.extract.local.judging.modes import with_modes
 from dateline.extract.local.judging.pairing import paired
 from dateline.extract.local.judging.parts import PartJudge
@@ -93,7 +94,9 @@ def judged(
         if one.id in backed:
             ruled.setdefault(one.evidence, []).append(one)
     again = [None if one.id in backed else judge.told_by(one, ruled.get(one.evidence, ())) for one in out]
-    again = [teller or judge.deed_of(one, out) for one, teller in zip(out, again, strict=True)]
+    # What is told by another claim tells no third one.
+    deeds = [one for one, teller in zip(out, again, strict=True) if teller is None]
+    again = [teller or judge.deed_of(one, deeds) for one, teller in zip(out, again, strict=True)]
     numbers = [number for number, teller in zip(numbers, again, strict=True) if teller is None]
     out = with_folded(out, again)
     if is_of_violence(out, known):
@@ -104,7 +107,8 @@ def judged(
                 out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
                 numbers.append(number)
                 seen[made.trigger] += 1
-    out = list(with_marked_parties(with_own_numbers(out), analysis, judge.parts))
+    out = list(with_wounded(with_own_numbers(out), analysis, judge.parts.ruled, settings))
+    out = list(with_marked_parties(out, analysis, judge.parts))
     out = list(with_modes(out, numbers, analysis, (load_ontology(settings.overlay("ontology")), judge.parts.category)))
     return tuple(sorted((*out, *unknown), key=lambda claim: (claim.trigger, claim.id)))
 
@@ -265,6 +269,9 @@ def relevance_factor(analysis: Analysis) -> float:
     """What a report that seems to tell of no conflict takes from the odds of each of its claims."""
     whole = analysis.sighting.whole if analysis.sighting is not None else {}
     factors = weights()["claim"]
+    if whole.get("terrorism", 0.0) >= factors["violent"] and whole.get("contentious", 1.0) >= factors["faint"]:
+        # A family that is found shot is no conflict, and violence all the same.
+        return 1.0
     # What police and soldiers do may be of conflict, too.
     relevant = max(whole.get("contentious", 1.0), whole.get("ANY_ACTION", 0.0))
     even: float = factors["relevant"]

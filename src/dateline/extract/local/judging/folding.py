@@ -12,7 +12,11 @@ from dataclasses import replace
 from dateline.domain.claim import Claim, Role
 from dateline.domain.ids import ClaimId
 from dateline.domain.span import Span
+from dateline.domain.value import Measure, Quantity
 
+_HARM = frozenset({Measure.KILLED, Measure.INJURED})
+#: How sure a claim must be of a number of dead or wounded, as a share of what the surest of its sentence is.
+_NEARLY = 0.55
 _PARTIES = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
 
 
@@ -21,10 +25,18 @@ def with_folded(claims: Sequence[Claim], tellers: Sequence[Claim | None]) -> lis
     kept: dict[ClaimId, Claim] = {
         claim.id: claim for claim, teller in zip(claims, tellers, strict=True) if teller is None
     }
+    told_by = {claim.id: teller for claim, teller in zip(claims, tellers, strict=True)}
     for claim, teller in zip(claims, tellers, strict=True):
+        # At most as many steps as there are claims: two may tell each other, and then the later one stays.
+        for _ in claims:
+            if teller is None or teller.id in kept:
+                break
+            teller = told_by.get(teller.id)
         if teller is not None and teller.id in kept:
             kept[teller.id] = _folded(kept[teller.id], claim)
-    return list(kept.values())
+        elif claim.id not in kept:
+            kept[claim.id] = claim
+    return [kept[claim.id] for claim in claims if claim.id in kept]
 
 
 def _folded(teller: Claim, told: Claim) -> Claim:
@@ -45,19 +57,22 @@ def _folded(teller: Claim, told: Claim) -> Claim:
 
 
 def with_own_numbers(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, each number with the surest of those of its sentence that count it: a clause tells its figure once."""
+    """The claims, each number with the surest of those of its sentence that count it: a clause tells its figure once.
+
+    The dead and the wounded stay with those that are nearly as sure: what stands beside a toll tells how to take it
+    (``assemble/figures.py``).
+    """
     surest: dict[tuple[Span, Span], float] = {}
     for claim in claims:
         for quantity in claim.quantities:
             number = (claim.evidence, quantity.span)
             surest[number] = max(surest.get(number, 0.0), quantity.confidence or 0.0)
+
+    def is_own(claim: Claim, quantity: Quantity) -> bool:
+        share = _NEARLY if quantity.measure in _HARM else 1.0
+        return (quantity.confidence or 0.0) >= share * surest[claim.evidence, quantity.span]
+
     return [
-        replace(claim, quantities=own)
-        if len(own := tuple(
-            quantity
-            for quantity in claim.quantities
-            if (quantity.confidence or 0.0) >= surest[claim.evidence, quantity.span]
-        )) < len(claim.quantities)
-        else claim
+        replace(claim, quantities=tuple(quantity for quantity in claim.quantities if is_own(claim, quantity)))
         for claim in claims
-    ]  # fmt: skip
+    ]

@@ -71,7 +71,7 @@ class PartJudge:
         self._of_them = re.compile(rf"\b(?:{between})\s+(?:at least\s+)?\Z", re.IGNORECASE)
         self._attributions = tuple(attributions)
         #: What the rules found each number to count, in whichever claim.
-        self._measures = {quantity.span: quantity.measure for claim in claims for quantity in claim.quantities}
+        self.ruled = {quantity.span: quantity.measure for claim in claims for quantity in claim.quantities}
         words = table(settings.language, "parties", settings.overlay("lang"))
         self._bodies = words["bodies"]
         self._of_act: Mapping[str, str] = table(settings.language, "measures", settings.overlay("lang"))["of_act"]
@@ -301,7 +301,7 @@ class PartJudge:
 
         Of bodies that can neither die nor be hurt it is the number of bodies.
         """
-        ruled = self._measures.get(span)
+        ruled = self.ruled.get(span)
         if ruled is not None and measure in _HARM and ruled not in _HARM:
             return ruled
         if counted is None or measure not in _BEFALLS_PERSONS:
