@@ -9,6 +9,7 @@ from dateline.assemble import assemble, relevance_of
 from dateline.domain.claim import Claim, Modality, Polarity, Role, Stage, Stance
 from dateline.domain.document import Document
 from dateline.domain.extraction import Extraction
+from dateline.domain.happening import Answer, Happening, Sighting
 from dateline.domain.ids import ActorId, AttributionId, PlaceId, account_id
 from dateline.domain.place import Place, PlacePrecision
 from dateline.domain.value import Count, CountScope, Measure, TimePrecision, When, Where
@@ -305,3 +306,32 @@ def test_one_such_event_set_beside_several_is_none_of_them(earlier: str, tag: st
     second = build.claim(document, "attack", nth=1)
     after, _ = assemble(Extraction(claims=(first, second), places=PLACES), replace(bare, tokens=tokens))
     assert (len({claim.account for claim in after}) == 1) is together
+
+
+def test_an_undated_claim_asks_the_reader_before_it_takes_the_day_of_publication() -> None:
+    text = (
+        "Troops shelled Gao on Friday. Rebels fled. Aid came. Rebels held Kidal for long. The rebels burned a bridge."
+    )
+    document = replace(build.document(text), published=date(2024, 5, 12))
+    claims = [
+        build.claim(document, "shelled", when=day(2024, 5, 10)),
+        *(build.claim(document, words, kind) for words, kind in (("held", "request"), ("burned", "accuse"))),
+    ]
+
+    def times(*datings: str) -> list[tuple[date | None, date | None]]:
+        happenings = tuple(
+            Happening(
+                trigger=build.span(document, words), score=0.9, types=(), modes=(), modalities=(), stages=(),
+                datings=(Answer(dating, 0.9),), negated=0, background=0, commentary=0,
+            )
+            for words, dating in zip(("held", "burned"), datings, strict=True)
+        )  # fmt: skip
+        sighting = Sighting(happenings=happenings, same={}, whole={}, types=frozenset())
+        analysis = replace(build.analysis(document), sighting=sighting)
+        after, _ = assemble(Extraction(claims=tuple(claims), places=PLACES), analysis)
+        return [(claim.when.earliest, claim.when.latest) if claim.when else (None, None) for claim in after[1:]]
+
+    published = date(2024, 5, 12)
+    assert times("day", "day") == [(published, published), (published, published)]
+    assert times("until", "past") == [(None, published), (None, None)]
+    assert times("none", "none") == [(None, None), (None, None)]

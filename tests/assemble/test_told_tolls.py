@@ -32,6 +32,13 @@ def tolls(text: str) -> dict[str, int]:
         ("Lena Ost, her husband and six children were shot and killed in Karsa.", 8, 0),
         ("Gunmen killed a teacher and her two sons in Karsa.", 3, 0),
         ("A man fatally shot his partner and their two children in Karsa on Monday.", 3, 0),
+        ("A man fatally shot his two children in Karsa on Monday.", 2, 0),
+        ("Army planes carried out raids on Karsa, killing seven people and injuring nine more.", 7, 9),
+        ("Gunmen interrupted a party at a home in Karsa, wounding four men and killing another, police said.", 1, 4),
+        # Who shoots is not who is hurt.
+        ("Three boys were injured in Karsa after two groups shot at one another from separate cars.", 0, 3),
+        # Nobody is told to have died.
+        ("Police in Karsa are looking for a man who shot four people. The victims are a man and three girls.", 0, 4),
         ("Gunmen shot a farmer, two traders and a teacher in Karsa.", 0, 4),
         ("Lena Ost, Mary Berg and Tor Vik were killed in the attack in Karsa.", 3, 0),
         ("Lena Ost, 35, Mary Berg, 29, and Tor Vik, 20, were killed in the attack in Karsa.", 3, 0),

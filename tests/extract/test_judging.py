@@ -212,3 +212,39 @@ def test_what_is_anothers_telling_is_not_the_tellers_that_the_reader_sees() -> N
     text = "Police said the mill had burnt, and Deeb accused the league after troops shelled Dorma."
     assert not told_by(text, "accused", "Police", "said")
     assert told_by(text, "shelled", "Police", "said")
+
+
+def test_a_sentence_without_an_arrest_tells_none_and_police_that_use_no_force_attack_nobody() -> None:
+    document = build.document("Police brought nine pilgrims to the station in Dorma.")
+    brought = happening(
+        document,
+        "brought",
+        types=(Answer("coerce", 0.9),),
+        modes=(Answer("arrest", 0.7), Answer("none", 0.3)),
+    )
+    hit = happening(document, "brought", parts=(Part("actor", build.span(document, "Police"), 0.9),))
+    police = Mention(kind=MentionKind.ACTOR, span=build.span(document, "Police"), label="police")
+
+    def read(one: Happening, *answers: str) -> Any:
+        layers = {name: (NamedSpan(build.span(document, document.text), name, 0.9),) for name in answers}
+        (claim,) = judged((), replace(seen(document, one), layers=layers), (police,), ())
+        return claim
+
+    assert read(brought).mode is None
+    assert read(brought, "police_arrest").mode == "arrest"
+    assert read(hit).words_of(Role.ACTOR) == ()
+    assert [document.quote(one.span) for one in read(hit, "police_force").words_of(Role.ACTOR)] == ["Police"]
+
+
+def test_a_report_of_violence_is_no_everyday_news() -> None:
+    document = build.document(TEXT)
+    told = seen(document, happening(document, "stormed"))
+    assert told.sighting is not None
+
+    def read(**whole: float) -> int:
+        return len(judged((), replace(told, sighting=replace(told.sighting, whole=whole)), (), ()))
+
+    assert read(contentious=0.2) == 0
+    assert read(contentious=0.2, terrorism=0.6) == 1
+    assert read(contentious=0.2, ANY_ACTION=0.99) == 1
+    assert read(contentious=0.95) == 1

@@ -55,6 +55,8 @@ class Figure:
     beside_dead: bool = False
     #: Whether the dead beside them are told to be others: "two were wounded, and two others were dead".
     dead_are_others: bool = False
+    #: Told of as the last of so many: "a fourth victim".
+    counts_up: bool = False
     #: Whether the text gives a number, and not people one by one.
     of_number: bool = True
 
@@ -174,7 +176,9 @@ def counted_up(counts: Sequence[Count], claim: Claim, document: Document, langua
             continue
         if number.low is not None and 1 < number.low <= _MOST_COUNTED_UP:
             weight = weight_of(claim, [count])
-            yield Figure(low=number.low, high=number.low, claim=claim, weight=weight, of_all=True, of_hit=True)
+            yield Figure(
+                low=number.low, high=number.low, claim=claim, weight=weight, of_all=True, of_hit=True, counts_up=True
+            )
 
 
 def weight_of(claim: Claim, counts: Iterable[Count]) -> float:

@@ -42,8 +42,9 @@ _LONG = re.compile(r"P(?P<count>\d+|X)(?P<unit>[MY])")
 #: Lengths without a number: "months", "a decades-long war"; a number of such units counts them.
 _SEVERAL = re.compile(r"^(?:an?\s+|the\s+|many\s+|several\s+|for\s+)*(?:decades|years|months)\b", re.IGNORECASE)
 
-#: Shares from which a trained reader's answer when an event was stands against an inherited time: up to the day of
-#: publication, and unknown.
+#: Shares from which a trained reader's answer when an event was stands against an inherited time and the day of publication:
+#: up to that day, unknown, and before it. Chosen on the dev half of the ledger set, where the F1 of times is 51.8 with them
+#: and 47.9 without (2026-11-26).
 UNTIL, NEVER_SAID, EARLIER = 0.85, 0.3, 0.4
 
 _SPEECH = {"request", "accuse", "reject", "threaten", "consult", "support", "agree", "concede", "sanction"}
@@ -97,7 +98,7 @@ def _as_seen(claim: Claim, scene: Scene) -> Claim:
 
 
 def _is_earlier(claim: Claim, scene: Scene) -> bool:
-    """Whether a trained reader takes a claim's event to have been before the day of publication; what opens a report is its news."""
+    """Whether a trained reader takes a claim's event to have been before publication; what opens a report is its news."""
     return not scene.in_lead(claim) and scene.dating(claim).get("past", 0.0) >= EARLIER
 
 

@@ -107,6 +107,9 @@ def _greatest(figures: Sequence[Figure]) -> Figure:
             support[figure.size] = figure.weight
         elif figure.size > 1:
             support[figure.size] = known + AGAIN * figure.weight
+    # "A fourth victim" takes the three for told.
+    for last in {figure.size for figure in figures if figure.counts_up}:
+        support[last] += support.get(last - 1, 0.0)
     # Where the text gives numbers, people told of one by one are parts of them.
     numbers = {figure.size for figure in figures if figure.of_number and figure.size > 1}
     least = SUPPORT * max(weight for size, weight in support.items() if not numbers or size in numbers)

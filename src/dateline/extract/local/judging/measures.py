@@ -1,7 +1,7 @@
-"""Whether a number counts the dead or the wounded, where only the reader says so: in a sentence without a word of death, the wounded.
+"""Whether a number counts the dead or the wounded, where only the reader says so: without a word of death, the wounded.
 
-"The victims are a man and three girls" tells of nobody's death; the reader, which has read more of wars than of shootings, gives the
-number of the man to the dead.
+"The victims are a man and three girls" tells of nobody's death; the reader, which has read more of wars than of shootings,
+gives the man to the dead.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _HARM = frozenset({Measure.KILLED, Measure.INJURED})
 def with_wounded(
     claims: Sequence[Claim], analysis: Analysis, ruled: Collection[Span], settings: Settings
 ) -> Iterator[Claim]:
-    """The claims, with numbers of the dead that should be of the wounded; ``ruled`` are numbers whose measure the rules know."""
+    """The claims, some numbers of the dead made those of the wounded; ``ruled`` are numbers whose measure the rules know."""
     words = table(settings.language, "toll_words", settings.overlay("lang"))
     death, harm = _any_of(words["killed"]), _any_of(words["injured"])
     text = f"{analysis.document.title or ''}\n{analysis.document.text}"

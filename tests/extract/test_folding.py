@@ -1,0 +1,57 @@
+"""Claims that tell what another one tells, and numbers that several count."""
+
+from __future__ import annotations
+
+from dateline.domain.claim import Claim, Role
+from dateline.domain.document import Document
+from dateline.domain.value import Measure, Quantity
+from dateline.extract.local.judging.folding import with_folded, with_own_numbers
+from tests import build
+
+TEXT = "Planes carried out raids on Karsa, burning two trucks, killing seven people and wounding nine."
+
+
+def counting(document: Document, trigger: str, number: str, measure: Measure, sure: float) -> Claim:
+    quantity = Quantity(span=build.span(document, number), measure=measure, confidence=sure)
+    return build.claim(document, trigger, quantities=(quantity,))
+
+
+def counted(document: Document, claim: Claim) -> list[str]:
+    return [document.quote(quantity.span) for quantity in claim.quantities]
+
+
+def test_what_another_claim_tells_goes_into_it_with_what_it_alone_says() -> None:
+    document = build.document(TEXT)
+    raids = build.claim(document, "raids", arguments=(build.argument(document, Role.ACTOR, "Planes"),))
+    killing = counting(document, "killing", "seven", Measure.KILLED, 0.9)
+    wounding = counting(document, "wounding", "nine", Measure.INJURED, 0.9)
+    (kept,) = with_folded([raids, killing, wounding], [None, raids, killing])
+    assert kept.id == raids.id
+    assert counted(document, kept) == ["seven", "nine"]
+    assert [argument.role for argument in kept.arguments] == [Role.ACTOR]
+
+
+def test_two_claims_that_tell_each_other_leave_one() -> None:
+    document = build.document(TEXT)
+    raids, killing = build.claim(document, "raids"), counting(document, "killing", "seven", Measure.KILLED, 0.9)
+    (kept,) = with_folded([raids, killing], [killing, raids])
+    assert counted(document, kept) == ["seven"]
+
+
+def test_a_number_is_of_the_surest_claim_of_its_sentence() -> None:
+    document = build.document(TEXT)
+    burning = counting(document, "burning", "two", Measure.VEHICLES, 0.9)
+    killing = counting(document, "killing", "two", Measure.VEHICLES, 0.4)
+    assert [counted(document, claim) for claim in with_own_numbers([burning, killing])] == [["two"], []]
+
+
+def test_tolls_stay_with_all_that_are_nearly_as_sure() -> None:
+    document = build.document(TEXT)
+    sure = counting(document, "killing", "seven", Measure.KILLED, 0.9)
+    nearly = counting(document, "wounding", "seven", Measure.KILLED, 0.6)
+    hardly = counting(document, "burning", "seven", Measure.KILLED, 0.3)
+    assert [counted(document, claim) for claim in with_own_numbers([sure, nearly, hardly])] == [
+        ["seven"],
+        ["seven"],
+        [],
+    ]
