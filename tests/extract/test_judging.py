@@ -226,7 +226,9 @@ def test_a_sentence_without_an_arrest_tells_none_and_police_that_use_no_force_at
     police = Mention(kind=MentionKind.ACTOR, span=build.span(document, "Police"), label="police")
 
     def read(one: Happening, *answers: str) -> Any:
-        layers = {name: (NamedSpan(build.span(document, document.text), name, 0.9),) for name in answers}
+        layers: dict[str, tuple[NamedSpan, ...]] = {
+            name: (NamedSpan(build.span(document, document.text), name, 0.9),) for name in answers
+        }
         (claim,) = judged((), replace(seen(document, one), layers=layers), (police,), ())
         return claim
 
@@ -239,10 +241,11 @@ def test_a_sentence_without_an_arrest_tells_none_and_police_that_use_no_force_at
 def test_a_report_of_violence_is_no_everyday_news() -> None:
     document = build.document(TEXT)
     told = seen(document, happening(document, "stormed"))
-    assert told.sighting is not None
+    sighting = told.sighting
+    assert sighting is not None
 
     def read(**whole: float) -> int:
-        return len(judged((), replace(told, sighting=replace(told.sighting, whole=whole)), (), ()))
+        return len(judged((), replace(told, sighting=replace(sighting, whole=whole)), (), ()))
 
     assert read(contentious=0.2) == 0
     assert read(contentious=0.4) == 0
