@@ -5,7 +5,8 @@ from __future__ import annotations
 from dateline.domain.claim import Claim, Role
 from dateline.domain.document import Document
 from dateline.domain.value import Measure, Quantity
-from dateline.extract.local.judging.folding import with_folded, with_own_numbers
+from dateline.extract.local.judging.folding import with_folded
+from dateline.extract.local.judging.numbers import with_own_numbers
 from tests import build
 
 TEXT = "Planes carried out raids on Karsa, burning two trucks, killing seven people and wounding nine."

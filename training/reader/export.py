@@ -18,19 +18,7 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
 
-from training.reader.labels import (
-    DATINGS,
-    MEASURES,
-    MODALITIES,
-    MODES,
-    POLICE,
-    QUESTIONS,
-    ROLES,
-    SIGNS,
-    STAGES,
-    TAGS,
-    TYPES,
-)
+from training.reader.labels import LISTS
 from training.reader.network import DISTANCES, Reader
 
 LAYOUT, BEGIN, END, LONGEST = 2, 101, 102, 512
@@ -65,11 +53,7 @@ def export(weights: Path, vocabulary: Path, out: Path) -> None:
     np.savez(arrays, **heads)
     facts = {
         "layout": LAYOUT, "begin": BEGIN, "end": END, "longest": LONGEST, "distances": DISTANCES,
-        "labels": {
-            "types": TYPES, "modes": MODES, "modalities": MODALITIES, "stages": STAGES, "datings": DATINGS,
-            "signs": SIGNS, "roles": ROLES,
-            "measures": MEASURES, "tags": TAGS, "police": POLICE, "questions": QUESTIONS,
-        },
+        "labels": LISTS,
     }  # fmt: skip
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as held:
         for name, content in (

@@ -46,3 +46,9 @@ KINDS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "armed": ("assault", ()),
     "arrest": ("coerce", ("arrest",)),
 }
+
+#: The lists that travel in the model file, by the names that the reader asks for.
+LISTS: Final[dict[str, tuple[str, ...]]] = {
+    "types": TYPES, "modes": MODES, "modalities": MODALITIES, "stages": STAGES, "datings": DATINGS,
+    "signs": SIGNS, "roles": ROLES, "measures": MEASURES, "tags": TAGS, "police": POLICE, "questions": QUESTIONS,
+}  # fmt: skip

@@ -67,15 +67,15 @@ class Seer:
             if mine:
                 happenings += self._happenings(words, window, vector, types[index], mine)
                 kept.append(vector[[item.first - window.seen_from for item in mine]])
+        whole, answered = self._answers(words, windows, vectors, sentences)
         same = self._heads.same(np.concatenate(kept), REACH) if kept else {}
         sighting = Sighting(
             happenings=tuple(happenings),
             same=same,
-            whole=self._whole(windows, vectors),
+            whole=whole,
             types=frozenset(self._labels["types"]),
         )
-        marks = self._marks(words, windows, vectors)
-        return sighting, marks | self._answers_of_sentences(words, windows, vectors, sentences)
+        return sighting, self._marks(words, windows, vectors) | answered
 
     def _triggers(self, words: Words, windows: Sequence[Window], types: Sequence[Array]) -> list[_Found]:
         found: list[_Found] = []
@@ -117,11 +117,11 @@ class Seer:
             yield Happening(
                 trigger=Span(words.spans[item.first][0], words.spans[item.last - 1][1]),
                 score=item.score,
-                types=_answers(inside / inside.sum(), self._labels["types"]),
-                modes=_answers(said["mode"][row], self._labels["modes"]),
-                modalities=_answers(said["modality"][row], self._labels["modalities"]),
-                stages=_answers(said["stage"][row], self._labels["stages"]),
-                datings=_answers(said["dating"][row], self._labels["datings"]),
+                types=_likeliest(inside / inside.sum(), self._labels["types"]),
+                modes=_likeliest(said["mode"][row], self._labels["modes"]),
+                modalities=_likeliest(said["modality"][row], self._labels["modalities"]),
+                stages=_likeliest(said["stage"][row], self._labels["stages"]),
+                datings=_likeliest(said["dating"][row], self._labels["datings"]),
                 negated=float(signs["negated"]),
                 background=float(signs["background"]),
                 commentary=float(signs["commentary"]),
@@ -142,17 +142,12 @@ class Seer:
                         measure = self._labels["measures"][1 + int(counted.argmax())]
                 yield Part(role, span, score, measure)
 
-    def _whole(self, windows: Sequence[Window], vectors: Sequence[Array]) -> dict[str, float]:
-        """The answers of the window that says yes most surely."""
-        if not vectors:
-            return {}
-        scores = np.stack([sigmoid(self._heads.asked(vector, [slice(None)])[0]) for vector in vectors]).max(axis=0)
-        return {name: float(score) for name, score in zip(self._labels["questions"], scores, strict=True)}
-
-    def _answers_of_sentences(
+    def _answers(
         self, words: Words, windows: Sequence[Window], vectors: Sequence[Array], sentences: Sequence[Span]
-    ) -> dict[str, tuple[NamedSpan, ...]]:
-        """Sentences of which a question is answered with yes, by the question."""
+    ) -> tuple[dict[str, float], dict[str, tuple[NamedSpan, ...]]]:
+        """What the window that says yes most surely answers to each question, and the sentences whose answer is yes."""
+        questions = self._labels["questions"]
+        whole = np.zeros(len(questions), dtype=np.float32)
         found: dict[str, list[NamedSpan]] = {}
         firsts = np.searchsorted(words.starts, [sentence.start for sentence in sentences])
         lasts = np.searchsorted(words.starts, [sentence.end for sentence in sentences])
@@ -162,14 +157,15 @@ class Seer:
                 for sentence, first, last in zip(sentences, firsts, lasts, strict=True)
                 if window.first <= first < min(last, window.last)
             ]
-            scores = sigmoid(self._heads.asked(vector, [run for _, run in mine]))
-            for (sentence, _), answers in zip(mine, scores, strict=True):
-                for question in self._labels["police"]:
-                    score = float(answers[self._labels["questions"].index(question)])
-                    if score >= MARKED:
+            scores = sigmoid(self._heads.asked(vector, [slice(None), *(run for _, run in mine)]))
+            whole = np.maximum(whole, scores[0])
+            for (sentence, _), answers in zip(mine, scores[1:], strict=True):
+                for question, score in zip(questions, answers.tolist(), strict=True):
+                    if question in self._labels["police"] and score >= MARKED:
                         label = f"police_{question.lower()}"
                         found.setdefault(label, []).append(NamedSpan(sentence, label, score))
-        return {name: tuple(spans) for name, spans in found.items()}
+        answered = dict(zip(questions, whole.tolist(), strict=True)) if vectors else {}
+        return answered, {name: tuple(spans) for name, spans in found.items()}
 
     def _marks(
         self, words: Words, windows: Sequence[Window], vectors: Sequence[Array]
@@ -187,7 +183,7 @@ class Seer:
         return {name: tuple(spans) for name, spans in marks.items()}
 
 
-def _answers(scores: Array, labels: Sequence[str]) -> tuple[Answer, ...]:
+def _likeliest(scores: Array, labels: Sequence[str]) -> tuple[Answer, ...]:
     order = np.argsort(-scores)[:ANSWERS]
     return tuple(Answer(labels[index], float(scores[index])) for index in order)
 

@@ -22,10 +22,10 @@ from dateline.domain.span import Span
 from dateline.extract.local.ended import is_ended
 from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.judging.answers import best, calibrated_all, stance_of, telling_of
-from dateline.extract.local.judging.folding import with_folded, with_own_numbers
+from dateline.extract.local.judging.folding import with_folded
 from dateline.extract.local.judging.marks import with_marked_parties
-from dateline.extract.local.judging.measures import with_wounded
 from dateline.extract.local.judging.modes import with_modes
+from dateline.extract.local.judging.numbers import with_own_numbers, with_wounded
 from dateline.extract.local.judging.pairing import paired
 from dateline.extract.local.judging.parts import PartJudge
 from dateline.extract.local.judging.questions import Questions

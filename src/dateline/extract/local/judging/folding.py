@@ -11,12 +11,7 @@ from dataclasses import replace
 
 from dateline.domain.claim import Claim, Role
 from dateline.domain.ids import ClaimId
-from dateline.domain.span import Span
-from dateline.domain.value import Measure, Quantity
 
-_HARM = frozenset({Measure.KILLED, Measure.INJURED})
-#: How sure a claim must be of a number of dead or wounded, as a share of what the surest of its sentence is.
-_NEARLY = 0.55
 _PARTIES = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
 
 
@@ -54,25 +49,3 @@ def _folded(teller: Claim, told: Claim) -> Claim:
     ]
     quantities = tuple(sorted((*teller.quantities, *numbers), key=lambda quantity: (quantity.span, quantity.measure)))
     return replace(teller, quantities=quantities, arguments=(*teller.arguments, *parties))
-
-
-def with_own_numbers(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, each number with the surest of those of its sentence that count it: a clause tells its figure once.
-
-    The dead and the wounded stay with those that are nearly as sure: what stands beside a toll tells how to take it
-    (``assemble/figures.py``).
-    """
-    surest: dict[tuple[Span, Span], float] = {}
-    for claim in claims:
-        for quantity in claim.quantities:
-            number = (claim.evidence, quantity.span)
-            surest[number] = max(surest.get(number, 0.0), quantity.confidence or 0.0)
-
-    def is_own(claim: Claim, quantity: Quantity) -> bool:
-        share = _NEARLY if quantity.measure in _HARM else 1.0
-        return (quantity.confidence or 0.0) >= share * surest[claim.evidence, quantity.span]
-
-    return [
-        replace(claim, quantities=tuple(quantity for quantity in claim.quantities if is_own(claim, quantity)))
-        for claim in claims
-    ]

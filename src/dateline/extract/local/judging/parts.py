@@ -15,6 +15,7 @@ from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
 from dateline.domain.value import Measure, Quantity
 from dateline.extract.local.grammar import Grammar
+from dateline.extract.local.judging.tolls import HARM
 from dateline.extract.local.judging.weights import calibrated, raised, weights
 from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.means import MeansFinder
@@ -26,7 +27,6 @@ from dateline.plugins import Settings
 #: Probability of words that the reader does not mention for a part that the rules give them.
 _UNSEEN = 0.05
 _LEAST = 0.5
-_HARM: Final = frozenset({Measure.KILLED, Measure.INJURED})
 _BEFALLS_PERSONS = frozenset({Measure.KILLED, Measure.INJURED, Measure.ABDUCTED, Measure.ARRESTED, Measure.MISSING})
 _JUDGED = (Role.ACTOR, Role.RECIPIENT, Role.INSTRUMENT)
 _PEACEFUL = "protest"
@@ -232,7 +232,7 @@ class PartJudge:
                 continue
             act = self._of_act.get(f"{claim.type}/{claim.mode}")
             if (act == Measure.ABDUCTED and measure == Measure.INJURED) or (
-                claim.type == _PEACEFUL and measure in _HARM
+                claim.type == _PEACEFUL and measure in HARM
             ):
                 # Nobody is told to be hurt: "the captives are four reporters and a driver", a "march of millions".
                 measure = act or self._of_act[_PEACEFUL]
@@ -247,7 +247,7 @@ class PartJudge:
             )
             made[quantity.span, quantity.measure] = quantity
         for quantity in list(made.values()):
-            if quantity.measure in _HARM:
+            if quantity.measure in HARM:
                 for other in self._listed_with(quantity, happening, claim):
                     if not any(other.span.touches(span) for span, _ in made):
                         made[other.span, other.measure] = other
@@ -258,7 +258,7 @@ class PartJudge:
         sentence = self._analysis.sentence_of(span)
         before = [
             one for one in made
-            if one.measure in _HARM and sentence is not None and sentence.span.start <= one.span.start < span.start
+            if one.measure in HARM and sentence is not None and sentence.span.start <= one.span.start < span.start
         ]  # fmt: skip
         if (
             not before
@@ -302,7 +302,7 @@ class PartJudge:
         Of bodies that can neither die nor be hurt it is the number of bodies.
         """
         ruled = self.ruled.get(span)
-        if ruled is not None and measure in _HARM and ruled not in _HARM:
+        if ruled is not None and measure in HARM and ruled not in HARM:
             return ruled
         if counted is None or measure not in _BEFALLS_PERSONS:
             return measure

@@ -1,6 +1,7 @@
-"""Whether a number counts the dead or the wounded, where only the reader says so: without a word of death, the wounded.
+"""Whose number it is that several claims of a sentence count, and whether it counts the dead or the wounded.
 
-"The victims are a man and three girls" tells of nobody's death; the reader, which has read more of wars than of shootings,
+A clause tells its figure once. Where only the reader says what a number counts, it counts nobody dead without a word of
+death: "the victims are a man and three girls" tells of none, and the reader, which has read more of wars than of shootings,
 gives the man to the dead.
 """
 
@@ -13,11 +14,35 @@ from dataclasses import replace
 from dateline.domain.analysis import Analysis
 from dateline.domain.claim import Claim, Role
 from dateline.domain.span import Span
-from dateline.domain.value import Measure
+from dateline.domain.value import Measure, Quantity
+from dateline.extract.local.judging.tolls import HARM
 from dateline.lang import table
 from dateline.plugins import Settings
 
-_HARM = frozenset({Measure.KILLED, Measure.INJURED})
+#: How sure a claim must be of a number of dead or wounded, as a share of what the surest of its sentence is.
+_NEARLY = 0.55
+
+
+def with_own_numbers(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, each number with the surest of those of its sentence that count it: a clause tells its figure once.
+
+    The dead and the wounded stay with those that are nearly as sure: what stands beside a toll tells how to take it
+    (``assemble/figures.py``).
+    """
+    surest: dict[tuple[Span, Span], float] = {}
+    for claim in claims:
+        for quantity in claim.quantities:
+            number = (claim.evidence, quantity.span)
+            surest[number] = max(surest.get(number, 0.0), quantity.confidence or 0.0)
+
+    def is_own(claim: Claim, quantity: Quantity) -> bool:
+        share = _NEARLY if quantity.measure in HARM else 1.0
+        return (quantity.confidence or 0.0) >= share * surest[claim.evidence, quantity.span]
+
+    return [
+        replace(claim, quantities=tuple(quantity for quantity in claim.quantities if is_own(claim, quantity)))
+        for claim in claims
+    ]
 
 
 def with_wounded(
@@ -51,7 +76,7 @@ def _without_doers(claim: Claim) -> Claim:
     kept = tuple(
         quantity
         for quantity in claim.quantities
-        if quantity.measure not in _HARM
+        if quantity.measure not in HARM
         or not any(argument.span.holds(quantity.span) for argument in done_by)
         or any(argument.span.touches(quantity.span) for argument in suffered)
     )
