@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dateline.analyse.spacy import SpacyAnalyser
 from dateline.domain.claim import Claim, Role
 from dateline.domain.document import Document
 from dateline.domain.value import Measure, Quantity
 from dateline.extract.local.judging.folding import with_folded
+from dateline.extract.local.judging.grounds import with_own_places
 from dateline.extract.local.judging.numbers import with_own_numbers
 from tests import build
 
@@ -56,3 +58,13 @@ def test_tolls_stay_with_all_that_are_nearly_as_sure() -> None:
         ["seven"],
         [],
     ]
+
+
+def test_a_place_that_hangs_on_several_such_deeds_is_not_that_of_the_one_beside_them() -> None:
+    document = build.document("Coming after attacks in Karsa, Friday's attack on the hotel has shocked many.")
+    analysis = SpacyAnalyser().analyse(document)
+    karsa = (build.span(document, "Karsa"),)
+    several, one = build.claim(document, "attacks", places=karsa), build.claim(document, "attack", nth=1, places=karsa)
+    shocked = build.claim(document, "shocked", places=karsa)
+    kept = with_own_places([several, one, shocked], analysis)
+    assert [claim.places for claim in kept] == [karsa, (), karsa]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.analyse.spacy import SpacyAnalyser
+from dateline.config import Config
 from dateline.domain.claim import Polarity
 from dateline.domain.document import Document
 from dateline.domain.mention import Mention, MentionKind
@@ -13,6 +14,7 @@ from dateline.extract.local.actors import find_actors
 from dateline.extract.local.attributions import find_attributions
 from dateline.extract.local.places import find_places
 from dateline.extract.local.relations import find_relations
+from dateline.pipeline import Pipeline
 from tests import build
 
 pytestmark = pytest.mark.model
@@ -199,3 +201,10 @@ def test_an_office_is_held_once_in_its_longest_words() -> None:
 def test_what_splits_otherwise_is_no_tie(text: str) -> None:
     """Things split too."""
     assert not any(kind == "split_from" for _, kind, _ in ties(text))
+
+
+def test_a_day_is_no_side() -> None:
+    """The reader's names have no dates among them; the expressions of time are known all the same."""
+    document = build.document("Friday's attack against the Northern Front left nine dead in Karsa.")
+    relations = Pipeline(Config()).reading_of_document(document).relations
+    assert "Friday" not in {document.quote(tie.subject.span) for tie in relations}

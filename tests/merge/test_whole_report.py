@@ -18,6 +18,7 @@ REPORT = "Gunmen raided the market. The governor said that they would be fought 
         ({"modality": Modality.PROMISED, "stage": Stage.FUTURE}, False),
         ({"modality": Modality.DENIED}, False),
         ({"stage": Stage.FUTURE}, False),
+        ({"stage": Stage.ONGOING}, False),
     ],
 )
 def test_only_what_is_said_to_have_happened_tells_the_focus_again(claim: dict[str, object], again: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dateline.domain.claim import Stage
 from dateline.domain.ids import AccountId
 from dateline.domain.telling import Telling, ToldClaim, ToldTime
 from dateline.merge.profile import Profile, profile_of
@@ -60,16 +61,18 @@ def _weight(claim: ToldClaim, when: ToldTime) -> float:
 def companions_of(focus: Telling, told: Sequence[Telling]) -> frozenset[AccountId]:
     """The accounts of a report that tell its focus again: of its type, no history, and with no other day, place or people.
 
-    What is only promised, feared or wished for is not what happened: "we will have to fight them" is no second attack.
+    What is only promised, feared or wished for is not what happened: "we will have to fight them" is no second attack. Nor is
+    what goes on for long: "they are targeting 43 groups".
     """
     own = profile_of(focus)
+    goes_on = all(claim.stage is Stage.ONGOING for claim in focus.claims)
     return frozenset(
         telling.account
         for telling in told
         if telling.account != focus.account
         and telling.type == focus.type
         and not telling.background
-        and any(claim.is_real for claim in telling.claims)
+        and any(claim.is_real and (goes_on or claim.stage is not Stage.ONGOING) for claim in telling.claims)
         and not _differ(own, profile_of(telling))
     )
 

@@ -23,6 +23,7 @@ from dateline.extract.local.ended import is_ended
 from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.judging.answers import best, calibrated_all, stance_of, telling_of
 from dateline.extract.local.judging.folding import with_folded
+from dateline.extract.local.judging.grounds import with_own_places
 from dateline.extract.local.judging.marks import with_marked_parties
 from dateline.extract.local.judging.modes import with_modes
 from dateline.extract.local.judging.numbers import with_own_numbers, with_wounded
@@ -110,6 +111,7 @@ def judged(
     out = list(with_wounded(with_own_numbers(out), analysis, judge.parts.ruled, settings))
     out = list(with_marked_parties(out, analysis, judge.parts))
     out = list(with_modes(out, numbers, analysis, (load_ontology(settings.overlay("ontology")), judge.parts.category)))
+    out = with_own_places(out, analysis)
     return tuple(sorted((*out, *unknown), key=lambda claim: (claim.trigger, claim.id)))
 
 
