@@ -38,7 +38,7 @@ class Session:
 
     def run(self, names: list[str], given: dict[str, Any]) -> list[Any]:
         assert names == ["vectors"]
-        assert given["pieces"].shape == given["present"].shape
+        assert list(given) == ["pieces"]
         return [np.eye(WIDTH, dtype=np.float32)[given["pieces"]]]
 
 

@@ -15,13 +15,21 @@ import zipfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
 
+from dateline.analyse.encoder.windows import WINDOW_PIECES, tokenizer_of, words_of
+from dateline.evaluate.rows import rows_from_file
+from training.reader.graph import laid
 from training.reader.labels import LISTS
 from training.reader.network import DISTANCES, Reader
 
-LAYOUT, BEGIN, END, LONGEST = 2, 101, 102, 512
+LAYOUT, BEGIN, END, LONGEST = 3, 101, 102, 512
+#: Texts of ours, and how many of them are looked at.
+WRITTEN = Path(__file__).parents[1] / "annotations" / "texts"
+CALIBRATION = 200
 
 
 def export(weights: Path, vocabulary: Path, out: Path) -> None:
@@ -47,7 +55,7 @@ def export(weights: Path, vocabulary: Path, out: Path) -> None:
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
-        graph = small.read_bytes()
+        graph = laid(onnx.load(small), written_texts(vocabulary)).SerializeToString()
     heads = {name: value.numpy().astype(np.float16) for name, value in reader.heads.state_dict().items()}
     arrays = io.BytesIO()
     np.savez(arrays, **heads)
@@ -62,6 +70,14 @@ def export(weights: Path, vocabulary: Path, out: Path) -> None:
         ):  # fmt: skip
             # A fixed date: equal weights give an equal file.
             held.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+
+
+def written_texts(vocabulary: Path) -> list[NDArray[np.int64]]:
+    """The word pieces of texts that we wrote, marks included, to see how large the encoder's inputs grow."""
+    tokenizer = tokenizer_of(tuple(vocabulary.read_text(encoding="utf-8").splitlines()))
+    rows = [row for path in sorted(WRITTEN.glob("*.jsonl")) for row in rows_from_file(path)][:CALIBRATION]
+    pieces = (words_of(row["text"], tokenizer).pieces[: WINDOW_PIECES - 2] for row in rows)
+    return [np.concatenate([[BEGIN], found, [END]]) for found in pieces]
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import ClassVar, Final
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from dateline.analyse.encoder.heads import Array
 from dateline.analyse.encoder.seeing import Seer
@@ -31,7 +32,7 @@ class EncoderAnalyser:
     """Sentences, tokens and parse from spaCy; happenings and marked words from the trained encoder."""
 
     name: ClassVar[str] = "encoder"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
 
     def __init__(self, settings: Settings = DEFAULTS, model: Model | None = None) -> None:
         """Take the settings; the packaged model is loaded when the first document comes."""
@@ -46,14 +47,20 @@ class EncoderAnalyser:
     def _seer(self) -> Seer:
         return Seer(self._model)
 
+    @cached_property
+    def _threads(self) -> ThreadpoolController:
+        return ThreadpoolController()
+
     def analyse(self, document: Document) -> Analysis:
         """The analysis of a document, with its sighting."""
-        analysis = self._parser.analyse(document)
-        words = words_of(document.text, tokenizer_of(self._model.vocabulary))
-        windows = windows_of(words, document.text)
-        vectors = [self._vectors(words, window) for window in windows]
-        sentences = [sentence.span for sentence in analysis.sentences]
-        sighting, marks = self._seer.see(words, windows, vectors, sentences)
+        # Many small products: threads that wait for each other, and for those of the processes beside, cost more than they give.
+        with self._threads.limit(limits=1, user_api="blas"):
+            analysis = self._parser.analyse(document)
+            words = words_of(document.text, tokenizer_of(self._model.vocabulary))
+            windows = windows_of(words, document.text)
+            vectors = [self._vectors(words, window) for window in windows]
+            sentences = [sentence.span for sentence in analysis.sentences]
+            sighting, marks = self._seer.see(words, windows, vectors, sentences)
         return replace(analysis, entities=_names_in(marks), sighting=sighting, layers=marks)
 
     def _vectors(self, words: Words, window: Window) -> Array:
@@ -61,8 +68,7 @@ class EncoderAnalyser:
         facts = self._model.facts
         first, last = int(words.first_piece[window.seen_from]), int(words.first_piece[window.last])
         pieces = np.concatenate([[facts["begin"]], words.pieces[first:last][: facts["longest"] - 2], [facts["end"]]])
-        given = {"pieces": pieces[None].astype(np.int64), "present": np.ones((1, len(pieces)), dtype=np.float32)}
-        hidden: Array = self._model.session.run(["vectors"], given)[0][0]
+        hidden: Array = self._model.session.run(["vectors"], {"pieces": pieces[None].astype(np.int64)})[0][0]
         at = words.first_piece[window.seen_from : window.last] - first + 1
         return hidden[np.minimum(at, len(hidden) - 2)]
 
