@@ -67,6 +67,8 @@ class Counts:
             sentence = self._analysis.sentence_of(quantity.span)
             told = evidence if sentence is None else sentence.span
             count = self._count(quantity, self._scope(quantity.span, told))
+            if count is not None and self._harm.is_of_both(count, self._document.text):
+                continue
             if count is not None and count.rule == "one" and any(count.span.touches(teller) for teller in tellers):
                 continue
             if count is not None:

@@ -41,7 +41,12 @@ class Harm:
         self._death = _any_of(words["death"], r"(?<!\w){}")
         self._injury = _any_of(words["injury"], r"(?<!\w){}")
         self._with_dead = _any_of(words["with_dead"], rf"\b(?:{'|'.join(words['dead'])})\b[^.;:]{{0,70}}\b{{}}\s+\Z")
+        self._of_both = _any_of(words["of_both"], r"\s+{}")
         self._shot = re.compile(r"\s+shot(?!\w|-)", re.IGNORECASE)
+
+    def is_of_both(self, count: Count, text: str) -> bool:
+        """Whether a number counts the dead and the wounded together: "hundreds of deaths and injuries"."""
+        return count.measure in _HARMED and self._of_both.match(text, count.span.end) is not None
 
     def measure(self, count: Count, text: str, sentence: str) -> Measure:
         """The measure of a count in a text; ``sentence`` holds the count."""

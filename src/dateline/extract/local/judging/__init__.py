@@ -26,11 +26,11 @@ from dateline.extract.local.judging.folding import with_folded
 from dateline.extract.local.judging.grounds import with_own_places
 from dateline.extract.local.judging.marks import with_marked_parties
 from dateline.extract.local.judging.modes import with_modes
-from dateline.extract.local.judging.numbers import with_own_numbers, with_wounded
+from dateline.extract.local.judging.numbers import with_fitting_measures, with_own_numbers, with_wounded
 from dateline.extract.local.judging.pairing import paired
 from dateline.extract.local.judging.parts import PartJudge
 from dateline.extract.local.judging.questions import Questions
-from dateline.extract.local.judging.tolls import is_of_violence, untold_tolls
+from dateline.extract.local.judging.tolls import HARM, is_of_violence, untold_tolls
 from dateline.extract.local.judging.weights import calibrated, raised, weights
 from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.scope import Scope
@@ -44,6 +44,9 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 #: What a verb does or what is done: "carried out raids", "raids were carried out".
 _OBJECTS = ("dobj", "nsubjpass")
+#: Words before the clause that tells how somebody came to harm, and verbs of dying.
+_WHEN = frozenset({"when", "as", "after", "while"})
+_DIE = frozenset({"die", "perish"})
 #: Types whose nouns are measures that can be lifted.
 _MEASURES = frozenset({"coerce", "sanction"})
 #: Least probability of a claim that is printed.
@@ -97,7 +100,7 @@ def judged(
     again = [None if one.id in backed else judge.told_by(one, ruled.get(one.evidence, ())) for one in out]
     # What is told by another claim tells no third one.
     deeds = [one for one, teller in zip(out, again, strict=True) if teller is None]
-    again = [teller or judge.deed_of(one, deeds) for one, teller in zip(out, again, strict=True)]
+    again = [teller or judge.deed_of(one, deeds) or judge.outcome_of(one, deeds) for one, teller in zip(out, again, strict=True)]
     numbers = [number for number, teller in zip(numbers, again, strict=True) if teller is None]
     out = with_folded(out, again)
     if is_of_violence(out, known):
@@ -108,7 +111,8 @@ def judged(
                 out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
                 numbers.append(number)
                 seen[made.trigger] += 1
-    out = list(with_wounded(with_own_numbers(out), analysis, judge.parts.ruled, settings))
+    out = list(with_fitting_measures(with_own_numbers(out), settings))
+    out = list(with_wounded(out, analysis, judge.parts.ruled, settings))
     out = list(with_marked_parties(out, analysis, judge.parts))
     out = list(with_modes(out, numbers, analysis, (load_ontology(settings.overlay("ontology")), judge.parts.category)))
     out = with_own_places(out, analysis)
@@ -221,6 +225,26 @@ class _Judge:
                 and same
                 and deeds & {token.index for token in self._analysis.tokens_in(claim.trigger)}
             ):
+                return claim
+        return None
+
+    def outcome_of(self, made: Claim, claims: Sequence[Claim]) -> Claim | None:
+        """The claim of those whom an attack of its own clause befell: the dead of "nine were killed when a plane bombed a market".
+
+        Those who kill as well may answer another attack: "soldiers shot nine people after rebels attacked a post".
+        """
+        tokens = self._analysis.tokens_in(made.trigger)
+        verb = next((token for token in tokens if token.dep == "advcl"), None)
+        if made.type != "assault" or verb is None:
+            return None
+        marks = {word.text.lower() for word in self._grammar.children(verb.index, "advmod", "mark")}
+        above = self._grammar.head(verb.index)
+        befell = self._grammar.is_passive(above.index) or above.lemma.lower() in _DIE
+        if not befell or self._grammar.child(above.index, "agent") is not None or not marks & _WHEN:
+            return None
+        for claim in claims:
+            same = claim.type == made.type and claim.stance == made.stance and claim.trigger.holds(above.span)
+            if claim is not made and same and any(quantity.measure in HARM for quantity in claim.quantities):
                 return claim
         return None
 

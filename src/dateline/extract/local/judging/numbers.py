@@ -23,6 +23,22 @@ from dateline.plugins import Settings
 _NEARLY = 0.55
 
 
+def with_fitting_measures(claims: Sequence[Claim], settings: Settings) -> Iterator[Claim]:
+    """The claims, no number with a measure that tells of another kind of act: a siege that traps thousands kills none of them."""
+    rows = table(settings.language, "measures", settings.overlay("lang"))
+    only, of_act = rows["only_of"], rows["of_act"]
+    for claim in claims:
+        own = of_act.get(f"{claim.type}/{claim.mode}") or of_act.get(claim.type)
+        kept = []
+        for quantity in claim.quantities:
+            if claim.type not in only.get(quantity.measure, (claim.type,)):
+                if own is None:
+                    continue
+                quantity = replace(quantity, measure=Measure(own))
+            kept.append(quantity)
+        yield claim if kept == list(claim.quantities) else replace(claim, quantities=tuple(kept))
+
+
 def with_own_numbers(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, each number with the surest of those of its sentence that count it: a clause tells its figure once.
 
