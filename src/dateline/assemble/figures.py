@@ -87,6 +87,8 @@ class _Words:
     whoever: frozenset[str]
     counted_up: frozenset[str]
     besides: re.Pattern[str]
+    beside_before: re.Pattern[str]
+    rest: re.Pattern[str]
     wounding: re.Pattern[str]
     wounded: re.Pattern[str]
     either: frozenset[str]
@@ -123,6 +125,8 @@ def _words(language: str) -> _Words:
         whoever=frozenset(parts["whoever"]),
         counted_up=frozenset(parts["counted_up"]),
         besides=_any_of(harm["besides"], r"\b(?:{})\b"),
+        beside_before=_any_of(harm["beside_before"], r"\b(?:{})\s+\Z"),
+        rest=_any_of(harm["rest"], r"\b(?:{})\s+\Z"),
         wounding=_any_of(harm["wounded"], rf"\b(?:{{}})\s+(?:(?:{'|'.join(harm['nearly'])})\s+)?\Z"),
         wounded=_any_of(harm["wounded"], rf"\s+(?:(?:{'|'.join(harm['are'])})\s+){{{{0,2}}}}(?:\w+ly\s+)?(?:{{}})\b"),
         either=frozenset(harm["either"]),
@@ -224,6 +228,9 @@ def _side_by_side(
             whole[-1] = count
             continue
         if words.between.search(between) or _is_repeated(count, before, document, words):
+            continue
+        if words.rest.search(between) and _is_anybody(before, document, words) and _least(count) <= _least(before):
+            # "Six people were shot, one was killed, the other five wounded".
             continue
         if count.rule == ONE and before.rule != ONE and _are_told_apart(before, between, document, words):
             continue
@@ -331,4 +338,6 @@ def _is_anybody(count: Count, document: Document, words: _Words) -> bool:
 def _is_besides(count: Count, document: Document, words: _Words) -> bool:
     """Whether those who are counted are others than some told of before: "four others"."""
     end = max(count.span.end, count.of.end if count.of is not None else 0)
-    return words.besides.search(document.text[count.span.start : end + _JUST_AFTER]) is not None
+    before = document.text[max(0, count.span.start - _NEAR) : count.span.start]
+    after = words.besides.search(document.text[count.span.start : end + _JUST_AFTER])
+    return after is not None or words.beside_before.search(before) is not None

@@ -39,6 +39,9 @@ _SHORTEST_CAPITALS = 5
 _BYLINE = re.compile(r"\s*(?:,[^.()\n]{0,40})?(?:\([A-Z][A-Za-z. ]{1,25}\)\s*(?:--?|–|—)|(?:—|--|–| -)\s)")
 #: After a name in capitals that does.
 _AFTER_CAPITALS = re.compile(r"\s*(?:,|\(|--?|–|—)")
+#: Before a name that is the end of a longer one, and the characters before a name that are looked at.
+_INNER = re.compile(r"\b[A-Z][\w'’]*\s+\Z")
+_BEFORE = 20
 _LINE_START = re.compile(r"(?:\A|\n)[\W\d_]*\Z")
 
 
@@ -49,6 +52,8 @@ class _Words:
     after: re.Pattern[str]
     before: re.Pattern[str]
     street: re.Pattern[str]
+    common: frozenset[str]
+    force: re.Pattern[str]
     facility: re.Pattern[str]
 
 
@@ -56,12 +61,15 @@ class _Words:
 def _words(language: str) -> _Words:
     rows = table(language, "towns")
     quarters = "|".join(rows["quarters"]["nouns"])
+    streets = "|".join((*rows["quarters"]["streets"], *rows["quarters"]["streets_after_two"]))
     return _Words(
         last=frozenset(rows["inside"]["last"]),
         sides=frozenset(rows["quarters"]["sides"]),
         after=re.compile(rf"\s+(?:{quarters})\b(?! of\b)", re.IGNORECASE),
         before=re.compile(rf"\b(?:{quarters}) of (?:the )?\Z", re.IGNORECASE),
-        street=re.compile(rf"\s+(?:{'|'.join(rows['quarters']['streets'])})\b"),
+        street=re.compile(rf"\s+(?:{streets}|(?:and|&)\s+(?:[A-Z][\w'’]*\s+){{1,2}}(?:{streets}))(?!\w)"),
+        common=frozenset(rows["quarters"]["common"]),
+        force=re.compile(rf"\s+(?:{'|'.join(rows['quarters']['of_town'])})\b", re.IGNORECASE),
         facility=re.compile(rf"\s+(?:{'|'.join(rows['quarters']['facilities'])})\b"),
     )
 
@@ -119,6 +127,8 @@ class Towns:
                 return QUARTER
         if self.home is None or self.home.id == place.id or place.precision not in _NAMED_AS_TOWN:
             return None
+        if len(words) > 1 and words[-1] in self._words.last and self._is_alone_and_far(place, self.home):
+            return AROUND
         if self._is_quarter(place):
             return QUARTER
         return ADRIFT if self._is_adrift(place) else None
@@ -152,10 +162,17 @@ class Towns:
     def home(self) -> Place | None:
         """The report's own town: that of its dateline, else the one whose region is named most; None without towns."""
         towns = [place for place in self._places.values() if self._is_town(place) and not self._is_quarter(place)]
+        # A report may come from a county: "MIAMI-DADE —".
+        towns += [
+            place
+            for place in self._places.values()
+            if place.precision is PlacePrecision.DISTRICT and any(self._is_dateline(mention) for mention in place.mentions)
+        ]
         return max(
             towns,
             key=lambda town: (
                 any(self._is_dateline(mention) for mention in town.mentions),
+                self._is_of_force(town),
                 self._regions[town.country, town.admin1],
                 len(town.mentions),
                 -town.mentions[0].start,
@@ -197,16 +214,29 @@ class Towns:
             self._words.street.match(text, mention.end) for mention in place.mentions
         )
 
+    def _is_of_force(self, place: Place) -> bool:
+        """Whether the text names the town's own police or mayor: "Selmun police"."""
+        text = self._document.text
+        return any(
+            self._words.force.match(text, mention.end)
+            # "Las Vegas Metro police" are not those of Metro.
+            and not _INNER.search(text[max(0, mention.start - _BEFORE) : mention.start])
+            for mention in place.mentions
+        )
+
     def _is_of_facility(self, place: Place) -> bool:
         """Whether the name, wherever it stands, is that of a hospital or a school: "Mount Sinai Hospital"."""
         text = self._document.text
         return all(self._words.facility.match(text, mention.end) for mention in place.mentions)
 
     def _is_common(self, place: Place) -> bool:
-        """Whether the name is a word for a street or a house, which some village is called as well: "Street"."""
+        """Whether the name is a word for a street, a house or a ground, which some village is called as well: "Street"."""
         words = place.name.lower().split()
+        if len(words) == 1 and words[0] in self._words.common:
+            return True
         rest = [word for word in words if word not in self._words.sides]
-        return len(rest) == 1 and rest[0] in self._words.last and place.precision in _NAMED_AS_TOWN
+        ground = (*_NAMED_AS_TOWN, PlacePrecision.DISTRICT)
+        return len(rest) == 1 and rest[0] in self._words.last and place.precision in ground
 
     def _surroundings(self, place: Place) -> set[str]:
         """The names of other places in the same first-level division, and of the division itself."""
@@ -228,9 +258,7 @@ class Towns:
         home = self.home
         if home is None or home.id == place.id or not self._is_town(place) or place.feature == _CAPITAL:
             return False
-        if self._surroundings(place) or _kilometres(place, home) < _FAR_KM:
-            return False
-        if any(self._is_dateline(mention) for mention in place.mentions):
+        if not self._is_alone_and_far(place, home):
             return False
         if self._is_of_facility(place):
             return True
@@ -242,6 +270,12 @@ class Towns:
         several = len(place.candidates) > 1 and place.candidates[0].score < _SURE
         settled = bool(self._surroundings(home)) or any(self._is_dateline(mention) for mention in home.mentions)
         return several and settled and len(place.mentions) <= max(2, len(home.mentions))
+
+    def _is_alone_and_far(self, place: Place, home: Place) -> bool:
+        """Whether a place lies far from the report's own town, nothing else of its region is named, and nobody reports from it."""
+        if self._surroundings(place) or _kilometres(place, home) < _FAR_KM:
+            return False
+        return not any(self._is_dateline(mention) for mention in place.mentions)
 
     def _is_dateline(self, span: Span) -> bool:
         text = self._document.text

@@ -39,6 +39,8 @@ _GROUND = {
     "capital": "settlement",
 }
 _DIVISION_WORDS = ("city", "town", "village", "province", "governorate", "district", "region", "state", "camp", "area")
+#: Characters before a name that are looked at.
+_BEFORE = 20
 _LINKS = frozenset((",", "in", "(", "of"))
 
 #: Mentions that an adjective may head: "Syrian troops", "the Syrian border".
@@ -61,7 +63,7 @@ class Name:
     countries: set[str] = field(default_factory=set)
     #: True where "the" stands before it: "the Red Sea", "the Bronx".
     article: bool = False
-    #: False where every mention is the name of a hospital or a school, which tells nothing of where the others lie.
+    #: False where every mention is the name of a hospital, a school or a street, which tells nothing of where the others lie.
     is_of_ground: bool = True
 
 
@@ -87,17 +89,49 @@ def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazette
         name.article = name.article or _has_article(head, analysis)
         owner.append((mention, index_of[key]))
     found = list(names.values())
-    facility = _facility(language)
+    no_ground = _no_ground(language)
     for name in found:
-        name.is_of_ground = not all(facility.match(analysis.document.text, head.end) for head in name.heads)
+        name.is_of_ground = not all(no_ground.is_beside(analysis.document.text, head) for head in name.heads)
     _note_qualifiers(owner, found, analysis, gazetteer)
+    for name in found:
+        if not name.within and all(no_ground.is_street(analysis.document.text, head) for head in name.heads):
+            # A village that is called so, in another state, is not meant: "on Willow Street", "at Linn and Livingston streets".
+            name.is_of_ground, name.candidates = False, ()
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _NoGround:
+    """What stands beside names that hospitals, schools and streets are called by."""
+
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    street_after: re.Pattern[str]
+    street: re.Pattern[str]
+
+    def is_beside(self, text: str, name: Span) -> bool:
+        """Whether a name is that of a hospital, a school or a street: "Hospital", "Street", "and Livingston streets" follow."""
+        before = text[max(0, name.start - _BEFORE) : name.start]
+        return self.after.match(text, name.end) is not None or self.before.search(before) is not None
+
+    def is_street(self, text: str, name: Span) -> bool:
+        """Whether a name is that of a street, whose word ends it or follows."""
+        followed = self.street_after.match(text, name.end)
+        return followed is not None or self.street.search(text[name.start : name.end]) is not None
+
+
 @cache
-def _facility(language: str) -> re.Pattern[str]:
-    nouns = "|".join(table(language, "towns")["quarters"]["facilities"])
-    return re.compile(rf"\s+(?:{nouns})\b")
+def _no_ground(language: str) -> _NoGround:
+    words = table(language, "towns")["quarters"]
+    nouns, before = "|".join(words["facilities"]), "|".join(words["facilities_before"])
+    streets = "|".join((*words["streets"], *words["streets_after_two"]))
+    two = rf"(?:and|&)\s+(?:[A-Z][\w'’]*\s+){{1,2}}(?:{streets})"
+    return _NoGround(
+        after=re.compile(rf"\s+(?:{nouns}|{streets}|{two})(?!\w)"),
+        before=re.compile(rf"\b(?:{before})\s+\Z"),
+        street_after=re.compile(rf"\s+(?:{streets}|{two})(?!\w)"),
+        street=re.compile(rf"\s(?:{streets})\Z"),
+    )
 
 
 def reading_of(written: str, gazetteer: Gazetteer) -> Name:
