@@ -82,11 +82,13 @@ def _without_dead(figures: Sequence[Figure], dead: Figure) -> list[Figure]:
     """The figures of the injured, those of all who were hit without the dead; none where nobody is left."""
     left = []
     # "Seven victims" beside "one dead, six others wounded" are them all.
-    beside = {figure.size for figure in figures if figure.besides or figure.beside_dead}
+    others = {figure.size for figure in figures if figure.besides}
+    beside = others | {figure.size for figure in figures if figure.beside_dead}
     for figure in figures:
         if figure.size - dead.size in beside and not figure.besides and not figure.beside_dead:
             continue
-        holds_dead = figure.of_all and (figure.of_hit or (dead.of_whole and not figure.beside_dead))
+        # "Six were shot" beside "one dead, six others wounded" are the wounded.
+        holds_dead = figure.size not in others and figure.of_all and (figure.of_hit or (dead.of_whole and not figure.beside_dead))
         if not holds_dead or figure.size < dead.size or figure.dead_are_others or dead.besides:
             left.append(figure)
         elif figure.size > dead.size:

@@ -23,6 +23,9 @@ _BEFORE = 24
 #: Tags of one thing or person: singular nouns, common and proper.
 _SINGULAR = frozenset({"NN", "NNP"})
 
+#: What a word is that tells of which kind the noun after it is.
+_BESIDE_NOUN = frozenset({"amod", "compound"})
+
 
 def _any_of(patterns: Sequence[str], frame: str) -> re.Pattern[str]:
     """Any of the patterns of a table inside a frame; a blank stands for white space."""
@@ -181,6 +184,9 @@ class Counts:
         if not tokens:
             return 0
         first, last = tokens[0], tokens[-1]
+        if len(tokens) == 1 and first.dep in _BESIDE_NOUN:
+            # "A quadruple shooting".
+            return 0
         word = first.text.lower()
         if len(tokens) == 1 and word in self._determiners:
             return int(self._counts_one(first.head))

@@ -70,14 +70,17 @@ def with_wounded(
     text = f"{analysis.document.title or ''}\n{analysis.document.text}"
     # Where no word of the report tells of a death, and some of a wound, all were wounded.
     none_died = death.search(text) is None and harm.search(text) is not None
-    for claim in map(_without_doers, claims):
+    doers, hit = frozenset(words["doers"]), frozenset(words["hit"])
+    for claim in (_without_doers(claim, analysis, doers) for claim in claims):
         measures = {quantity.measure for quantity in claim.quantities}
         sentence = analysis.document.quote(claim.evidence)
         wounded = none_died or Measure.INJURED in measures or harm.search(sentence) is not None
-        if Measure.KILLED in measures and wounded and death.search(sentence) is None:
+        if Measure.KILLED in measures and death.search(sentence) is None:
             quantities = tuple(
                 replace(quantity, measure=Measure.INJURED)
-                if quantity.measure is Measure.KILLED and quantity.span not in ruled
+                if quantity.measure is Measure.KILLED
+                and quantity.span not in ruled
+                and (wounded or _last_word(quantity, analysis) in hit)
                 else quantity
                 for quantity in claim.quantities
             )
@@ -86,17 +89,28 @@ def with_wounded(
             yield claim
 
 
-def _without_doers(claim: Claim) -> Claim:
+def _without_doers(claim: Claim, analysis: Analysis, doers: Collection[str]) -> Claim:
     """The claim without numbers of dead or wounded that count those who did it: "after two groups shot at one another"."""
     done_by, suffered = claim.words_of(Role.ACTOR), claim.words_of(Role.RECIPIENT)
+
+    others = {one.measure for one in claim.quantities if _last_word(one, analysis) not in doers}
     kept = tuple(
         quantity
         for quantity in claim.quantities
         if quantity.measure not in HARM
-        or not any(argument.span.holds(quantity.span) for argument in done_by)
         or any(argument.span.touches(quantity.span) for argument in suffered)
+        or not (
+            any(argument.span.holds(quantity.span) for argument in done_by)
+            or (quantity.measure in others and _last_word(quantity, analysis) in doers)
+        )
     )
     return claim if len(kept) == len(claim.quantities) else replace(claim, quantities=kept)
+
+
+def _last_word(quantity: Quantity, analysis: Analysis) -> str:
+    """The last word of what a number counts, in small letters; empty where it is not said."""
+    tokens = analysis.tokens_in(quantity.of) if quantity.of is not None else ()
+    return tokens[-1].text.lower() if tokens else ""
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:

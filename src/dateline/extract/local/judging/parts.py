@@ -67,8 +67,9 @@ class PartJudge:
         ]
         self._times = [mention.span for mention in mentions if mention.kind is MentionKind.TIME]
         self._persons = [mention.span for mention in mentions if mention.label in _PERSONS]
-        between = "|".join(table(settings.language, "tolls", settings.overlay("lang"))["parts"]["between"])
-        self._of_them = re.compile(rf"\b(?:{between})\s+(?:at least\s+)?\Z", re.IGNORECASE)
+        parts = table(settings.language, "tolls", settings.overlay("lang"))["parts"]
+        self._of_them = re.compile(rf"\b(?:{'|'.join(parts['between'])})\s+(?:at least\s+)?\Z", re.IGNORECASE)
+        self._some_of_them = re.compile(rf"\s+{parts['of_them']}", re.IGNORECASE)
         self._attributions = tuple(attributions)
         #: What the rules found each number to count, in whichever claim.
         self.ruled = {quantity.span: quantity.measure for claim in claims for quantity in claim.quantities}
@@ -260,12 +261,10 @@ class PartJudge:
             one for one in made
             if one.measure in HARM and sentence is not None and sentence.span.start <= one.span.start < span.start
         ]  # fmt: skip
-        if (
-            not before
-            or self._of_them.search(self._analysis.document.text[max(0, span.start - _NEAR) : span.start]) is None
-        ):
-            return None
-        return max(before, key=lambda one: one.span)
+        text = self._analysis.document.text
+        among = self._of_them.search(text[max(0, span.start - _NEAR) : span.start])
+        is_some = among is not None or self._some_of_them.match(text, span.end) is not None
+        return max(before, key=lambda one: one.span) if before and is_some else None
 
     def _listed_with(self, quantity: Quantity, happening: Happening, claim: Claim) -> Iterator[Quantity]:
         """The others of a list of whom the reader counts one: the children of "shot his partner and their two children".
