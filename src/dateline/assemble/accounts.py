@@ -26,7 +26,7 @@ from dateline.domain.value import TimePrecision, When, Where
 INCIDENT = 0.65
 
 #: Probability that the report tells an incident from which its likeliest one is news, and the least that this one must have.
-SURELY, LIKELIEST = 0.8, 0.25
+SURELY, LIKELIEST = 0.8, 0.35
 
 #: A time that ended so long before the report is of what the report looks back on.
 _LONG_AGO_DAYS = 730

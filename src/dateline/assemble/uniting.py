@@ -20,7 +20,7 @@ _PINNED = frozenset({PlacePrecision.POINT, PlacePrecision.SETTLEMENT, PlacePreci
 
 #: What the claims of two groups must have in common on average, and the share of pairs that nothing may speak against. Chosen
 #: on the training halves of the counts and the ledger set: 4 of 100 tolls more are right, and B-cubed falls by 0.3.
-ENOUGH, SHARE = -0.2, 0.75
+ENOUGH, SHARE = -0.1, 0.75
 
 
 def united(groups: Sequence[Sequence[Claim]], scene: Scene) -> list[list[Claim]]:
