@@ -298,8 +298,10 @@ def relevance_factor(analysis: Analysis) -> float:
     if whole.get("terrorism", 0.0) >= factors["violent"] and whole.get("contentious", 1.0) >= factors["faint"]:
         # A family that is found shot is no conflict, and violence all the same.
         return 1.0
-    # What police and soldiers do may be of conflict, too.
-    relevant = max(whole.get("contentious", 1.0), whole.get("ANY_ACTION", 0.0))
+    relevant = whole.get("contentious", 1.0)
+    if relevant >= factors["everyday"] or whole.get("terrorism", 0.0) >= factors["struck"]:
+        # What police and soldiers do may be of conflict, too; a drug bust or a road closed after a crash is not.
+        relevant = max(relevant, whole.get("ANY_ACTION", 0.0))
     even: float = factors["relevant"]
     odds = max(relevant, 1e-3) / max(1 - relevant, 1e-3) * (1 - even) / even
     return min(1.0, float(odds ** factors["relevance"]))
