@@ -70,7 +70,8 @@ def with_wounded(
     text = f"{analysis.document.title or ''}\n{analysis.document.text}"
     # Where no word of the report tells of a death, and some of a wound, all were wounded.
     none_died = death.search(text) is None and harm.search(text) is not None
-    doers, hit = frozenset(words["doers"]), frozenset(words["hit"])
+    parties = table(settings.language, "tolls", settings.overlay("lang"))["harm"]
+    doers, hit = frozenset(parties["doers"]), frozenset(parties["hit"])
     for claim in (_without_doers(claim, analysis, doers) for claim in claims):
         measures = {quantity.measure for quantity in claim.quantities}
         sentence = analysis.document.quote(claim.evidence)
