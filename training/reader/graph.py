@@ -14,8 +14,8 @@ Array = NDArray[np.float32]
 
 #: Heads of attention.
 HEADS = 12
-#: Layers, the first ones, whose second feed-forward matrix multiplies in floats: its inputs lose most, and what is lost early grows
-#: on the way up.
+#: Layers, the first ones, whose second feed-forward matrix multiplies in floats: its inputs lose most, and what is lost
+#: early grows on the way up.
 FLOATS = 3
 #: Whole numbers that a weight may be, up and down. With 127 the sums of products overflow on processors without dot products of
 #: bytes (VNNI), which then read other things than those that have them.
@@ -32,8 +32,8 @@ def laid(model: ModelProto, texts: Sequence[NDArray[np.int64]]) -> ModelProto:
     text at a time: without padding there is nothing to mask.
 
     One minus the cosine to the vectors of the same weights in floats, mean of four articles (2026-11-26): .0085 as quantised
-    (.0078 and .0102 between processors with and without VNNI), .0028 with even inputs, .0011 with three matrices in floats too; .0014
-    with 90 levels, on either processor and .0007 between them. The encoder takes a sixth less time.
+    (and .0102 between processors with and without VNNI), .0028 with even inputs, .0011 with three matrices in floats
+    too; with 90 levels .0015 on either processor, and .0007 between them. The encoder takes a sixth less time.
     """
     for softmax in [node for node in model.graph.node if node.op_type == "Softmax"]:
         _join_attention(model, softmax)
@@ -64,9 +64,7 @@ def _join_attention(model: ModelProto, softmax: NodeProto) -> None:
     # Each of the three is cut into heads and turned: Reshape, Transpose.
     parts = [maker[maker[name].input[0]].input[0] for name in (*scores.input, seen.input[1])]
     joined = users[users[seen.output[0]][0].output[0]][0]
-    attention = helper.make_node(
-        "MultiHeadAttention", parts, list(joined.output), domain=_CONTRIBUTED, num_heads=HEADS
-    )
+    attention = helper.make_node("MultiHeadAttention", parts, list(joined.output), domain=_CONTRIBUTED, num_heads=HEADS)
     _replace(model, joined, attention)
 
 

@@ -88,7 +88,11 @@ def _without_dead(figures: Sequence[Figure], dead: Figure) -> list[Figure]:
         if figure.size - dead.size in beside and not figure.besides and not figure.beside_dead:
             continue
         # "Six were shot" beside "one dead, six others wounded" are the wounded.
-        holds_dead = figure.size not in others and figure.of_all and (figure.of_hit or (dead.of_whole and not figure.beside_dead))
+        holds_dead = (
+            figure.size not in others
+            and figure.of_all
+            and (figure.of_hit or (dead.of_whole and not figure.beside_dead))
+        )
         if not holds_dead or figure.size < dead.size or figure.dead_are_others or dead.besides:
             left.append(figure)
         elif figure.size > dead.size:

@@ -166,7 +166,8 @@ class Towns:
         towns += [
             place
             for place in self._places.values()
-            if place.precision is PlacePrecision.DISTRICT and any(self._is_dateline(mention) for mention in place.mentions)
+            if place.precision is PlacePrecision.DISTRICT
+            and any(self._is_dateline(mention) for mention in place.mentions)
         ]
         return max(
             towns,
@@ -272,7 +273,7 @@ class Towns:
         return several and settled and len(place.mentions) <= max(2, len(home.mentions))
 
     def _is_alone_and_far(self, place: Place, home: Place) -> bool:
-        """Whether a place lies far from the report's own town, nothing else of its region is named, and nobody reports from it."""
+        """Whether it is far from the report's own town, nothing else of its region is named, and nobody reports from it."""
         if self._surroundings(place) or _kilometres(place, home) < _FAR_KM:
             return False
         return not any(self._is_dateline(mention) for mention in place.mentions)

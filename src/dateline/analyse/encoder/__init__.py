@@ -53,7 +53,7 @@ class EncoderAnalyser:
 
     def analyse(self, document: Document) -> Analysis:
         """The analysis of a document, with its sighting."""
-        # Many small products: threads that wait for each other, and for those of the processes beside, cost more than they give.
+        # Many small products: threads that wait for each other and for the processes beside cost more than they give.
         with self._threads.limit(limits=1, user_api="blas"):
             analysis = self._parser.analyse(document)
             words = words_of(document.text, tokenizer_of(self._model.vocabulary))

@@ -70,7 +70,5 @@ def _load(path: Path | None) -> Model:
     options.log_severity_level = 3
     # The fused kernel takes twice the time of its two parts (onnxruntime 1.32, 2026-11-26).
     slow = ["SkipLayerNormFusion"]
-    session = onnxruntime.InferenceSession(
-        graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow
-    )
+    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
     return Model(session=session, heads=heads, vocabulary=vocabulary, facts=facts)

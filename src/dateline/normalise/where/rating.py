@@ -134,7 +134,11 @@ def signs_together(
         divisions.append(by_division)
         best = max(range(len(chances)), key=lambda index, row=chances: row[index], default=None)  # type: ignore[misc]
         point = None
-        if name.is_of_ground and best is not None and name.candidates[best].precision in ("settlement", "district", "province"):
+        if (
+            name.is_of_ground
+            and best is not None
+            and name.candidates[best].precision in ("settlement", "district", "province")
+        ):
             point = (name.candidates[best].lat, name.candidates[best].lon, chances[best])
         points.append(point)
         is_state = best is not None and name.candidates[best].precision == "country"

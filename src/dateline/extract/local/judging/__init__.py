@@ -34,6 +34,7 @@ from dateline.extract.local.judging.tolls import HARM, is_of_violence, untold_to
 from dateline.extract.local.judging.weights import calibrated, raised, weights
 from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.scope import Scope
+from dateline.lang import table
 from dateline.ontology import load_ontology
 from dateline.plugins import DEFAULTS, Settings
 
@@ -44,9 +45,6 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "X"})
 _NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 #: What a verb does or what is done: "carried out raids", "raids were carried out".
 _OBJECTS = ("dobj", "nsubjpass")
-#: Words before the clause that tells how somebody came to harm, and verbs of dying.
-_WHEN = frozenset({"when", "as", "after", "while"})
-_DIE = frozenset({"die", "perish"})
 #: Types whose nouns are measures that can be lifted.
 _MEASURES = frozenset({"coerce", "sanction"})
 #: Least probability of a claim that is printed.
@@ -100,7 +98,10 @@ def judged(
     again = [None if one.id in backed else judge.told_by(one, ruled.get(one.evidence, ())) for one in out]
     # What is told by another claim tells no third one.
     deeds = [one for one, teller in zip(out, again, strict=True) if teller is None]
-    again = [teller or judge.deed_of(one, deeds) or judge.outcome_of(one, deeds) for one, teller in zip(out, again, strict=True)]
+    again = [
+        teller or judge.deed_of(one, deeds) or judge.outcome_of(one, deeds)
+        for one, teller in zip(out, again, strict=True)
+    ]
     numbers = [number for number, teller in zip(numbers, again, strict=True) if teller is None]
     out = with_folded(out, again)
     if is_of_violence(out, known):
@@ -142,6 +143,7 @@ class _Judge:
         self.parts = PartJudge(analysis, claims, known, attributions, settings)
         self._settings = settings
         self._lexicon = lexicon(settings)
+        self._befallen = table(settings.language, "tolls", settings.overlay("lang"))["befallen"]
         self._grammar = Grammar(analysis)
         self._relevant = relevance_factor(analysis)
         self._questions = Questions(analysis, known)
@@ -229,7 +231,7 @@ class _Judge:
         return None
 
     def outcome_of(self, made: Claim, claims: Sequence[Claim]) -> Claim | None:
-        """The claim of those whom an attack of its own clause befell: the dead of "nine were killed when a plane bombed a market".
+        """The claim of those whom an attack of a clause befell: the dead of "nine were killed when a plane bombed a market".
 
         Those who kill as well may answer another attack: "soldiers shot nine people after rebels attacked a post".
         """
@@ -239,8 +241,12 @@ class _Judge:
             return None
         marks = {word.text.lower() for word in self._grammar.children(verb.index, "advmod", "mark")}
         above = self._grammar.head(verb.index)
-        befell = self._grammar.is_passive(above.index) or above.lemma.lower() in _DIE
-        if not befell or self._grammar.child(above.index, "agent") is not None or not marks & _WHEN:
+        befell = self._grammar.is_passive(above.index) or above.lemma.lower() in self._befallen["die"]
+        if (
+            not befell
+            or self._grammar.child(above.index, "agent") is not None
+            or not marks & set(self._befallen["when"])
+        ):
             return None
         for claim in claims:
             same = claim.type == made.type and claim.stance == made.stance and claim.trigger.holds(above.span)

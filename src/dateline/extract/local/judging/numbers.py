@@ -24,7 +24,7 @@ _NEARLY = 0.55
 
 
 def with_fitting_measures(claims: Sequence[Claim], settings: Settings) -> Iterator[Claim]:
-    """The claims, no number with a measure that tells of another kind of act: a siege that traps thousands kills none of them."""
+    """The claims, no number with a measure of another kind of act: a siege that traps thousands kills none of them."""
     rows = table(settings.language, "measures", settings.overlay("lang"))
     only, of_act = rows["only_of"], rows["of_act"]
     for claim in claims:
