@@ -6,6 +6,7 @@ import hashlib
 from importlib import resources
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from dateline.analyse.encoder import EncoderAnalyser
 from dateline.analyse.encoder.weights import DIGEST, MODEL, packaged_model
@@ -22,6 +23,16 @@ def test_the_file_is_the_one_that_its_card_tells_of() -> None:
     content = resources.files("dateline.analyse.encoder").joinpath(MODEL).read_bytes()
     assert hashlib.sha256(content).hexdigest() == DIGEST
     assert len(content) <= LARGEST
+
+
+def test_the_encoder_takes_one_text_without_padding() -> None:
+    assert [given.name for given in packaged_model().session.get_inputs()] == ["pieces"]
+
+
+def test_threads_of_the_caller_are_left_as_they_were() -> None:
+    before = [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+    EncoderAnalyser().analyse(build.document("Gunmen killed two traders in Gao."))
+    assert [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"] == before
 
 
 def test_its_types_and_modes_are_the_ontologys() -> None:

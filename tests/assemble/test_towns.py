@@ -119,6 +119,37 @@ def test_what_something_speaks_for_stays(
     assert around(document, [own, home, *more], own) == (own.id, "said")
 
 
+def test_the_town_whose_police_speak_is_the_report_s_own() -> None:
+    document = build.document("Two men were shot in Arvale on Friday. Arvale is quiet. Selmun police said so.")
+    own, home = place(document, "Arvale", FAR, (0.5, 0.3)), place(document, "Selmun")
+    metro = place(document, "police", ABROAD)
+    assert Towns([own, home, metro], document).home == home
+
+
+def test_the_last_word_of_a_force_is_no_town_of_its_own() -> None:
+    document = build.document("Two men were shot in Selmun on Friday. Selmun is quiet. Selmun Metro police said so.")
+    home, metro = place(document, "Selmun"), place(document, "Metro", ABROAD)
+    assert Towns([home, metro], document).home == home
+
+
+def test_a_street_that_a_village_far_off_is_called_after_is_in_the_town() -> None:
+    document = build.document("SELMUN (AP) - A girl was shot on Willow Street on Friday.")
+    own, home = place(document, "Willow Street", FAR), place(document, "Selmun")
+    assert around(document, [own, home], own) == (home.id, AROUND)
+
+
+def test_the_first_of_two_streets_is_a_street() -> None:
+    document = build.document("SELMUN (AP) - A girl was shot at Linden and Hope streets on Friday.")
+    own, home = place(document, "Linden", FAR), place(document, "Selmun")
+    assert around(document, [own, home], own) == (home.id, AROUND)
+
+
+def test_a_word_of_ground_alone_is_no_town() -> None:
+    document = build.document("A girl was shot in the District on Friday, police of Selmun said.")
+    own, home = place(document, "District", ABROAD), place(document, "Selmun")
+    assert around(document, [own, home], own) == (home.id, AROUND)
+
+
 def test_the_town_of_the_dateline_is_the_report_s_own() -> None:
     document = build.document("SELMUN (AP) - Brindel mourns. Brindel and Arvale were hit on Friday.")
     places = [place(document, "Brindel"), place(document, "Arvale"), place(document, "Selmun", FAR)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.analyse.spacy import SpacyAnalyser
 from dateline.domain.claim import Claim, Role
 from dateline.domain.document import Document
 from dateline.domain.value import Measure, Quantity
 from dateline.extract.local.judging.folding import with_folded
 from dateline.extract.local.judging.grounds import with_own_places
-from dateline.extract.local.judging.numbers import with_own_numbers
+from dateline.extract.local.judging.numbers import with_fitting_measures, with_own_numbers
+from dateline.plugins import DEFAULTS
 from tests import build
 
 TEXT = "Planes carried out raids on Karsa, burning two trucks, killing seven people and wounding nine."
@@ -46,6 +49,17 @@ def test_a_number_is_of_the_surest_claim_of_its_sentence() -> None:
     burning = counting(document, "burning", "two", Measure.VEHICLES, 0.9)
     killing = counting(document, "killing", "two", Measure.VEHICLES, 0.4)
     assert [counted(document, claim) for claim in with_own_numbers([burning, killing])] == [["two"], []]
+
+
+def test_a_measure_fits_the_kind_of_act() -> None:
+    document = build.document("Planes killed dozens in Karsa, where 8,000 people remain trapped and six were freed.")
+    siege = replace(counting(document, "trapped", "8,000", Measure.KILLED, 0.9), type="coerce")
+    release = replace(counting(document, "freed", "six", Measure.ARRESTED, 0.9), type="retreat", mode="release")
+    raid = counting(document, "killed", "dozens", Measure.KILLED, 0.9)
+    found = list(with_fitting_measures([siege, release, raid], DEFAULTS))
+    assert [counted(document, claim) for claim in found] == [[], ["six"], ["dozens"]]
+    assert found[1].quantities[0].measure is Measure.RELEASED
+    assert found[2] is raid
 
 
 def test_tolls_stay_with_all_that_are_nearly_as_sure() -> None:

@@ -30,6 +30,23 @@ def counts_of(
     return document, read.claims[0].counts
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Attacks resulted in hundreds of conflict-related deaths and injuries.", "hundreds"),
+        ("Dozens were killed and wounded in the raid.", "Dozens"),
+        ("Nine people were killed or injured when a shell hit a bus.", "Nine"),
+    ],
+)
+def test_the_dead_and_wounded_together_are_neither(text: str, words: str) -> None:
+    assert counts_of(text, words)[1] == ()
+
+
+def test_the_dead_before_the_wounded_are_the_dead() -> None:
+    (count,) = counts_of("Nine people were killed and 16 wounded when a shell hit a bus.", "Nine")[1]
+    assert (count.measure, count.low) == (Measure.KILLED, 9)
+
+
 READINGS: list[tuple[str, str, dict[str, Any]]] = [
     ("Shells killed 27 villagers.", "27", {"low": 27, "high": 27, "approximate": False, "rule": None}),
     ("Shells killed at least 27 villagers.", "27", {"low": 27, "high": None, "rule": "at least"}),

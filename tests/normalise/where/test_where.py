@@ -46,6 +46,23 @@ def test_names_get_their_place(text: str, name: str, country: str | None, precis
     assert place.identity is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A girl was shot on Willow Street in Yonkers, New York.", "Willow Street"),
+        ("Two men were shot at Linn and Livingston streets in Cincinnati, Ohio.", "Linn"),
+    ],
+)
+def test_a_street_is_no_village_of_that_name(text: str, name: str) -> None:
+    found = places(text)
+    assert name not in found or found[name].precision is PlacePrecision.UNRESOLVED
+
+
+def test_a_hospital_called_after_a_village_tells_nothing_of_where_a_town_lies() -> None:
+    found = places("Five people were shot in Houston. They were taken to Memorial Hermann.")
+    assert found["Houston"].admin1 == "Texas"
+
+
 def test_the_candidates_are_kept_best_first() -> None:
     place = places("A storm hit Paris, Texas.")["Paris"]
     assert 1 < len(place.candidates) <= 5

@@ -94,10 +94,21 @@ def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazette
         name.is_of_ground = not all(no_ground.is_beside(analysis.document.text, head) for head in name.heads)
     _note_qualifiers(owner, found, analysis, gazetteer)
     for name in found:
-        if not name.within and all(no_ground.is_street(analysis.document.text, head) for head in name.heads):
+        if all(no_ground.is_street(analysis.document.text, head) for head in name.heads):
             # A village that is called so, in another state, is not meant: "on Willow Street", "at Linn and Livingston streets".
-            name.is_of_ground, name.candidates = False, ()
+            name.is_of_ground, name.candidates = False, _told_by_division(name, found)
     return found
+
+
+def _told_by_division(name: Name, names: Sequence[Name]) -> tuple[GazetteerPlace, ...]:
+    """The readings of a name in the division that stands behind it: "Willow Street, Pa."."""
+    divisions = {
+        (place.country, place.admin1)
+        for index in name.within
+        for place in names[index].candidates
+        if place.precision == "province"
+    }
+    return tuple(place for place in name.candidates if (place.country, place.admin1) in divisions)
 
 
 @dataclass(frozen=True, slots=True)
