@@ -132,12 +132,6 @@ def test_the_last_word_of_a_force_is_no_town_of_its_own() -> None:
     assert Towns([home, metro], document).home == home
 
 
-def test_a_street_that_a_village_far_off_is_called_after_is_in_the_town() -> None:
-    document = build.document("SELMUN (AP) - A girl was shot on Willow Street on Friday.")
-    own, home = place(document, "Willow Street", FAR), place(document, "Selmun")
-    assert around(document, [own, home], own) == (home.id, AROUND)
-
-
 def test_the_first_of_two_streets_is_a_street() -> None:
     document = build.document("SELMUN (AP) - A girl was shot at Linden and Hope streets on Friday.")
     own, home = place(document, "Linden", FAR), place(document, "Selmun")

@@ -127,8 +127,6 @@ class Towns:
                 return QUARTER
         if self.home is None or self.home.id == place.id or place.precision not in _NAMED_AS_TOWN:
             return None
-        if len(words) > 1 and words[-1] in self._words.last and self._is_alone_and_far(place, self.home):
-            return AROUND
         if self._is_quarter(place):
             return QUARTER
         return ADRIFT if self._is_adrift(place) else None
