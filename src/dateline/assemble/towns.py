@@ -61,13 +61,13 @@ class _Words:
 def _words(language: str) -> _Words:
     rows = table(language, "towns")
     quarters = "|".join(rows["quarters"]["nouns"])
-    streets = "|".join((*rows["quarters"]["streets"], *rows["quarters"]["streets_after_two"]))
+    streets, both = ("|".join(rows["quarters"][key]) for key in ("streets", "streets_after_two"))
     return _Words(
         last=frozenset(rows["inside"]["last"]),
         sides=frozenset(rows["quarters"]["sides"]),
         after=re.compile(rf"\s+(?:{quarters})\b(?! of\b)", re.IGNORECASE),
         before=re.compile(rf"\b(?:{quarters}) of (?:the )?\Z", re.IGNORECASE),
-        street=re.compile(rf"\s+(?:{streets}|(?:and|&)\s+(?:[A-Z][\w'’]*\s+){{1,2}}(?:{streets}))(?!\w)"),
+        street=re.compile(rf"\s+(?:{streets}|(?:and|&)\s+(?:[A-Z][\w'’]*\s+){{1,2}}(?:{both}))(?!\w)"),
         common=frozenset(rows["quarters"]["common"]),
         force=re.compile(rf"\s+(?:{'|'.join(rows['quarters']['of_town'])})\b", re.IGNORECASE),
         facility=re.compile(rf"\s+(?:{'|'.join(rows['quarters']['facilities'])})\b"),

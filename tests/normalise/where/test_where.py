@@ -51,11 +51,23 @@ def test_names_get_their_place(text: str, name: str, country: str | None, precis
     [
         ("A girl was shot on Willow Street in Yonkers, New York.", "Willow Street"),
         ("Two men were shot at Linn and Livingston streets in Cincinnati, Ohio.", "Linn"),
+        ("Two men were shot on Junction and Belmont Avenue in Toledo, Ohio.", "Junction"),
     ],
 )
 def test_a_street_is_no_village_of_that_name(text: str, name: str) -> None:
     found = places(text)
     assert name not in found or found[name].precision is PlacePrecision.UNRESOLVED
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels cut the Gao road in Mali on Friday.", "Gao"),
+        ("Shells hit Tikrit and Haifa Street in Baghdad, Iraq.", "Tikrit"),
+    ],
+)
+def test_a_road_to_a_town_and_a_town_beside_a_street_are_no_streets(text: str, name: str) -> None:
+    assert places(text)[name].lat is not None
 
 
 def test_a_hospital_called_after_a_village_tells_nothing_of_where_a_town_lies() -> None:

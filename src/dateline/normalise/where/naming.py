@@ -119,29 +119,36 @@ class _NoGround:
     before: re.Pattern[str]
     street_after: re.Pattern[str]
     street: re.Pattern[str]
+    crossing: re.Pattern[str]
+    crossed: re.Pattern[str]
 
     def is_beside(self, text: str, name: Span) -> bool:
-        """Whether a name is that of a hospital, a school or a street: "Hospital", "Street", "and Livingston streets" follow."""
+        """Whether a name is that of a hospital, a school or a street."""
         before = text[max(0, name.start - _BEFORE) : name.start]
-        return self.after.match(text, name.end) is not None or self.before.search(before) is not None
+        beside = self.after.match(text, name.end) or self.before.search(before)
+        return beside is not None or self.is_street(text, name)
 
     def is_street(self, text: str, name: Span) -> bool:
-        """Whether a name is that of a street, whose word ends it or follows."""
-        followed = self.street_after.match(text, name.end)
-        return followed is not None or self.street.search(text[name.start : name.end]) is not None
+        """Whether a name is that of a street: its word ends it or follows, or that of another street at a crossing."""
+        followed = self.street_after.match(text, name.end) or self.street.search(text[name.start : name.end])
+        before = text[max(0, name.start - _BEFORE) : name.start]
+        crossed = self.crossing.search(before) and self.crossed.match(text, name.end)
+        return followed is not None or crossed is not None
 
 
 @cache
 def _no_ground(language: str) -> _NoGround:
     words = table(language, "towns")["quarters"]
     nouns, before = "|".join(words["facilities"]), "|".join(words["facilities_before"])
-    streets = "|".join((*words["streets"], *words["streets_after_two"]))
-    two = rf"(?:and|&)\s+(?:[A-Z][\w'’]*\s+){{1,2}}(?:{streets})"
+    streets, both, crossing = ("|".join(words[key]) for key in ("streets", "streets_after_two", "crossing"))
+    second = r"(?:and|&)\s+(?:[A-Z][\w'’]*\s+){1,2}"
     return _NoGround(
-        after=re.compile(rf"\s+(?:{nouns}|{streets}|{two})(?!\w)"),
+        after=re.compile(rf"\s+(?:{nouns})(?!\w)"),
         before=re.compile(rf"\b(?:{before})\s+\Z"),
-        street_after=re.compile(rf"\s+(?:{streets}|{two})(?!\w)"),
+        street_after=re.compile(rf"\s+(?:{streets}|{both}|{second}(?:{both}))(?!\w)"),
         street=re.compile(rf"\s(?:{streets})\Z"),
+        crossing=re.compile(rf"\b(?:{crossing})\s+\Z", re.IGNORECASE),
+        crossed=re.compile(rf"\s+{second}(?:{streets})(?!\w)"),
     )
 
 
