@@ -140,6 +140,9 @@ def test_lists_map_and_time_are_one_view_that_the_address_keeps(window: Watched)
     page.get_by_role("button", name="Only what is in view").click()
     page.wait_for_url(re.compile("box="))
     page.get_by_role("button", name="Clear the box").click()
+    # Another report tells of more dead in Bamako.
+    page.get_by_label("Filter by place, party, kind or id").fill("gao")
+    page.wait_for_url(re.compile("q=gao"))
     page.get_by_role("columnheader", name="Killed").get_by_role("button").click()
     assert page.get_by_role("columnheader", name="Killed").get_attribute("aria-sort") == "descending"
     page.keyboard.press("l")
@@ -364,7 +367,7 @@ def test_a_coder_adds_reviews_amends_merges_splits_undoes_and_exports(window: Wa
     page.get_by_role("button", name="Undo merge").click()
     page.get_by_role("heading", name="4 reports").wait_for()
 
-    window.go("events?killed=10")
+    window.go("events?q=gao&killed=10")
     page.get_by_role("button", name="More").click()
     page.get_by_label("Format of the file").select_option("jsonl")
     with page.expect_download() as download:
