@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 from dateline.analyse.spacy import SpacyAnalyser
-from dateline.domain.claim import Claim, Role
+from dateline.domain.analysis import NamedSpan
+from dateline.domain.claim import Argument, Claim, Role
 from dateline.domain.document import Document
 from dateline.domain.value import Measure, Quantity
 from dateline.extract.local.judging.folding import with_folded
 from dateline.extract.local.judging.grounds import with_own_places
+from dateline.extract.local.judging.marks import with_marked_parties
 from dateline.extract.local.judging.numbers import with_fitting_measures, with_own_numbers
+from dateline.extract.local.judging.parts import MARKS
 from dateline.plugins import DEFAULTS
 from tests import build
 
@@ -82,3 +87,20 @@ def test_a_place_that_hangs_on_several_such_deeds_is_not_that_of_the_one_beside_
     shocked = build.claim(document, "shocked", places=karsa)
     kept = with_own_places([several, one, shocked], analysis)
     assert [claim.places for claim in kept] == [karsa, (), karsa]
+
+
+def test_who_claims_a_deed_is_no_actor_of_what_others_tell() -> None:
+    document = build.document(
+        "Gunmen killed nine. Free Gao claimed responsibility. New Front was seen. Nobody said so."
+    )
+    killing = build.claim(document, "killed")
+    owning = replace(
+        build.claim(document, "claimed responsibility", arguments=(build.argument(document, Role.ACTOR, "Free Gao"),)),
+        type="claim_responsibility",
+    )
+    names = MARKS[Role.ACTOR]
+    marks = tuple(NamedSpan(build.span(document, words), names[0], 0.9) for words in ("Free Gao", "New Front"))
+    analysis = replace(SpacyAnalyser().analyse(document), layers={names[0]: marks})
+    judge: Any = SimpleNamespace(marked=lambda role, span, score: Argument(role=role, span=span, confidence=score))
+    found, _ = with_marked_parties([killing, owning], analysis, judge)
+    assert [document.quote(argument.span) for argument in found.arguments] == ["New Front"]

@@ -11,14 +11,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.domain.analysis import Analysis, NamedSpan
-from dateline.domain.claim import Claim
+from dateline.domain.claim import Claim, Role
+from dateline.domain.span import Span
 from dateline.extract.local.judging.parts import MARKS, PartJudge
 from dateline.extract.local.judging.weights import weights
+
+_OF_DEEDS = frozenset({"claim_responsibility", "deny_responsibility"})
 
 
 def with_marked_parties(claims: Sequence[Claim], analysis: Analysis, judge: PartJudge) -> tuple[Claim, ...]:
     """The claims, those of violence with the marked parties that no claim of violence has."""
-    found = list(claims)
+    # Who claims or denies a deed is told so by that claim; that the deed is theirs, nobody else has said.
+    claimants = [argument.span for claim in claims if claim.type in _OF_DEEDS for argument in claim.arguments]
+    found = [_without_claimants(claim, claimants) for claim in claims]
     violent = [index for index, claim in enumerate(found) if is_violent(claim)]
     if not violent:
         return tuple(found)
@@ -27,6 +32,8 @@ def with_marked_parties(claims: Sequence[Claim], analysis: Analysis, judge: Part
         marks = sorted((mark for name in names for mark in analysis.layers.get(name, ())), key=lambda mark: mark.span)
         for mark in marks:
             if any(mark.span.touches(argument.span) for index in violent for argument in found[index].arguments):
+                continue
+            if any(mark.span.touches(claimant) for claimant in claimants):
                 continue
             index, apart = _nearest(mark, [(index, found[index]) for index in violent], analysis)
             empty = not found[index].words_of(role)
@@ -37,6 +44,20 @@ def with_marked_parties(claims: Sequence[Claim], analysis: Analysis, judge: Part
             if argument is not None:
                 found[index] = replace(found[index], arguments=(*found[index].arguments, argument))
     return tuple(found)
+
+
+def _without_claimants(claim: Claim, claimants: Sequence[Span]) -> Claim:
+    """The claim of violence without those as who did it whom another sentence tells to claim or deny the deed."""
+    if not is_violent(claim) or not claimants:
+        return claim
+    kept = tuple(
+        argument
+        for argument in claim.arguments
+        if argument.role is not Role.ACTOR
+        or claim.evidence.touches(argument.span)
+        or not any(argument.span.touches(claimant) for claimant in claimants)
+    )
+    return claim if len(kept) == len(claim.arguments) else replace(claim, arguments=kept)
 
 
 def is_violent(claim: Claim) -> bool:
