@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from importlib import resources
+from typing import Any, ClassVar
 
 import pytest
-from threadpoolctl import threadpool_info
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from dateline.analyse.encoder import EncoderAnalyser
 from dateline.analyse.encoder.weights import DIGEST, MODEL, packaged_model
@@ -29,10 +31,27 @@ def test_the_encoder_takes_one_text_without_padding() -> None:
     assert [given.name for given in packaged_model().session.get_inputs()] == ["pieces"]
 
 
-def test_threads_of_the_caller_are_left_as_they_were() -> None:
-    before = [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
-    EncoderAnalyser().analyse(build.document("Gunmen killed two traders in Gao."))
-    assert [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"] == before
+def test_products_run_on_one_thread_and_the_callers_threads_are_left_as_they_were() -> None:
+    def threads() -> list[int]:
+        return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+
+    class Watching:
+        """The model's session, which notes the threads while it runs."""
+
+        seen: ClassVar[list[list[int]]] = []
+
+        def run(self, *given: Any) -> Any:
+            self.seen.append(threads())
+            return packaged_model().session.run(*given)
+
+    with threadpool_limits(limits=2, user_api="blas"):
+        before = threads()
+        session: Any = Watching()
+        EncoderAnalyser(model=replace(packaged_model(), session=session)).analyse(
+            build.document("Gunmen shot two men.")
+        )
+        assert threads() == before
+    assert before and session.seen == [[1] * len(before)]
 
 
 def test_its_types_and_modes_are_the_ontologys() -> None:

@@ -101,13 +101,11 @@ def tolls(text: str) -> dict[str, int]:
         ("Two of the six wounded in Karsa died.", 2, 6),
         ("Thirteen blast victims were wounded in Karsa on Monday.", 0, 13),
         ("Two service dogs were wounded in the attack in Karsa.", 0, 0),
-        # Doers are no victims.
-        ("Birthday shooting in Karsa: two gunmen, seven victims. Seven men were wounded.", 0, 7),
         # Who is one of the number, or all that are left of it.
-        ("Four people, three of them teenagers, were shot in Karsa on Monday.", 0, 4),
-        ("Six people were shot in Karsa on Monday: one person was killed, the other five were wounded.", 1, 5),
-        ("A shooting in Karsa left one man dead and six others injured. Six men were shot.", 1, 6),
-        ("A man walked near the scene of a quadruple shooting in Karsa that left a girl dead.", 1, 0),
+        ("Nine villagers, two of them monks, were shot in Karsa on Monday.", 0, 9),
+        ("Eight people were shot in Karsa on Monday: two were killed, the other six were wounded.", 2, 6),
+        ("Shots in a mosque of Karsa left two traders dead and nine others injured. Nine traders were shot.", 2, 9),
+        ("A triple shooting in Karsa on Monday left a trader dead.", 1, 0),
         # Neither ages nor dogs nor shootings are people.
         ("He wounded two children 6 and 11 years old in Karsa, and also 18 and 15 year old brothers.", 0, 2),
     ],

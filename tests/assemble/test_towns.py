@@ -122,24 +122,23 @@ def test_what_something_speaks_for_stays(
 def test_the_town_whose_police_speak_is_the_report_s_own() -> None:
     document = build.document("Two men were shot in Arvale on Friday. Arvale is quiet. Selmun police said so.")
     own, home = place(document, "Arvale", FAR, (0.5, 0.3)), place(document, "Selmun")
-    metro = place(document, "police", ABROAD)
-    assert Towns([own, home, metro], document).home == home
+    assert Towns([own, home], document).home == home
 
 
 def test_the_last_word_of_a_force_is_no_town_of_its_own() -> None:
-    document = build.document("Two men were shot in Selmun on Friday. Selmun is quiet. Selmun Metro police said so.")
-    home, metro = place(document, "Selmun"), place(document, "Metro", ABROAD)
-    assert Towns([home, metro], document).home == home
+    document = build.document("Two men were shot in Selmun on Friday. Selmun is quiet. Selmun Harbour police said so.")
+    home, harbour = place(document, "Selmun"), place(document, "Harbour", ABROAD)
+    assert Towns([home, harbour], document).home == home
 
 
 def test_the_first_of_two_streets_is_a_street() -> None:
-    document = build.document("SELMUN (AP) - A girl was shot at Linden and Hope streets on Friday.")
+    document = build.document("SELMUN (AP) - A bus burned at Linden and Hope streets on Friday.")
     own, home = place(document, "Linden", FAR), place(document, "Selmun")
     assert around(document, [own, home], own) == (home.id, AROUND)
 
 
 def test_a_word_of_ground_alone_is_no_town() -> None:
-    document = build.document("A girl was shot in the District on Friday, police of Selmun said.")
+    document = build.document("A bus burned in the District on Friday, police of Selmun said.")
     own, home = place(document, "District", ABROAD), place(document, "Selmun")
     assert around(document, [own, home], own) == (home.id, AROUND)
 

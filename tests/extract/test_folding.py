@@ -14,7 +14,7 @@ from dateline.domain.value import Measure, Quantity
 from dateline.extract.local.judging.folding import with_folded
 from dateline.extract.local.judging.grounds import with_own_places
 from dateline.extract.local.judging.marks import with_marked_parties
-from dateline.extract.local.judging.numbers import with_fitting_measures, with_own_numbers
+from dateline.extract.local.judging.numbers import with_fitting_measures, with_own_numbers, with_wounded
 from dateline.extract.local.judging.parts import MARKS
 from dateline.plugins import DEFAULTS
 from tests import build
@@ -57,14 +57,28 @@ def test_a_number_is_of_the_surest_claim_of_its_sentence() -> None:
 
 
 def test_a_measure_fits_the_kind_of_act() -> None:
-    document = build.document("Planes killed dozens in Karsa, where 8,000 people remain trapped and six were freed.")
-    siege = replace(counting(document, "trapped", "8,000", Measure.KILLED, 0.9), type="coerce")
+    document = build.document("Shells killed dozens in Karsa, where 300 families are besieged and six were freed.")
+    siege = replace(counting(document, "besieged", "300", Measure.KILLED, 0.9), type="coerce")
     release = replace(counting(document, "freed", "six", Measure.ARRESTED, 0.9), type="retreat", mode="release")
     raid = counting(document, "killed", "dozens", Measure.KILLED, 0.9)
     found = list(with_fitting_measures([siege, release, raid], DEFAULTS))
     assert [counted(document, claim) for claim in found] == [[], ["six"], ["dozens"]]
     assert found[1].quantities[0].measure is Measure.RELEASED
     assert found[2] is raid
+
+
+def test_doers_beside_victims_are_not_counted_among_them() -> None:
+    document = build.document("Raid on a wedding in Karsa - three gunmen, five guests hurt.")
+    both = tuple(
+        Quantity(span=build.span(document, number), measure=Measure.INJURED, of=build.span(document, of))
+        for number, of in (("three", "gunmen"), ("five", "guests"))
+    )
+    analysis = SpacyAnalyser().analyse(document)
+    raid = build.claim(document, "Raid", quantities=both)
+    (found,) = with_wounded([raid], analysis, (), DEFAULTS)
+    assert counted(document, found) == ["five"]
+    (alone,) = with_wounded([replace(raid, quantities=both[:1])], analysis, (), DEFAULTS)
+    assert counted(document, alone) == ["three"]
 
 
 def test_tolls_stay_with_all_that_are_nearly_as_sure() -> None:

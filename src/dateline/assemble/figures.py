@@ -230,7 +230,7 @@ def _side_by_side(
         if words.between.search(between) or _is_repeated(count, before, document, words):
             continue
         if words.rest.search(between) and _is_anybody(before, document, words) and _least(count) <= _least(before):
-            # "Six people were shot, one was killed, the other five wounded".
+            # "Eight were hit, two of them died, the other six are in hospital".
             continue
         if count.rule == ONE and before.rule != ONE and _are_told_apart(before, between, document, words):
             continue

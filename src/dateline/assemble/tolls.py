@@ -87,7 +87,7 @@ def _without_dead(figures: Sequence[Figure], dead: Figure) -> list[Figure]:
     for figure in figures:
         if figure.size - dead.size in beside and not figure.besides and not figure.beside_dead:
             continue
-        # "Six were shot" beside "one dead, six others wounded" are the wounded.
+        # "Nine were shot" beside "two dead, nine others wounded" are the wounded.
         holds_dead = (
             figure.size not in others
             and figure.of_all

@@ -19,6 +19,7 @@ from dateline.domain.place import Place, PlacePrecision
 from dateline.domain.span import Span
 from dateline.domain.value import Where
 from dateline.lang import table
+from dateline.lang.streets import streets_of
 
 #: Why an account is put in a town where its claims name a street, a quarter, or a place far off.
 AROUND = "the town named nearest to the street"
@@ -51,26 +52,21 @@ class _Words:
     sides: frozenset[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
-    street: re.Pattern[str]
     common: frozenset[str]
     force: re.Pattern[str]
-    facility: re.Pattern[str]
 
 
 @cache
 def _words(language: str) -> _Words:
     rows = table(language, "towns")
     quarters = "|".join(rows["quarters"]["nouns"])
-    streets, both = ("|".join(rows["quarters"][key]) for key in ("streets", "streets_after_two"))
     return _Words(
         last=frozenset(rows["inside"]["last"]),
         sides=frozenset(rows["quarters"]["sides"]),
         after=re.compile(rf"\s+(?:{quarters})\b(?! of\b)", re.IGNORECASE),
         before=re.compile(rf"\b(?:{quarters}) of (?:the )?\Z", re.IGNORECASE),
-        street=re.compile(rf"\s+(?:{streets}|(?:and|&)\s+(?:[A-Z][\w'’]*\s+){{1,2}}(?:{both}))(?!\w)"),
         common=frozenset(rows["quarters"]["common"]),
         force=re.compile(rf"\s+(?:{'|'.join(rows['quarters']['of_town'])})\b", re.IGNORECASE),
-        facility=re.compile(rf"\s+(?:{'|'.join(rows['quarters']['facilities'])})\b"),
     )
 
 
@@ -81,6 +77,7 @@ class Towns:
         self._places = {place.id: place for place in places}
         self._document = document
         self._words = _words(language)
+        self._streets = streets_of(language)
 
     def is_inside(self, place: Place) -> bool:
         """Whether it is a place inside of a town, and not one beside it."""
@@ -159,13 +156,10 @@ class Towns:
     @cached_property
     def home(self) -> Place | None:
         """The report's own town: that of its dateline, else the one whose region is named most; None without towns."""
-        towns = [place for place in self._places.values() if self._is_town(place) and not self._is_quarter(place)]
-        # A report may come from a county: "MIAMI-DADE —".
-        towns += [
+        towns = [
             place
             for place in self._places.values()
-            if place.precision is PlacePrecision.DISTRICT
-            and any(self._is_dateline(mention) for mention in place.mentions)
+            if (self._is_town(place) and not self._is_quarter(place)) or self._is_county_told_from(place)
         ]
         return max(
             towns,
@@ -206,11 +200,16 @@ class Towns:
         known = place.precision is PlacePrecision.SETTLEMENT and place.lat is not None and bool(place.mentions)
         return known and not self._is_common(place) and not self._is_street(place)
 
+    def _is_county_told_from(self, place: Place) -> bool:
+        """Whether the report comes from a county or district: "NORDA COUNTY —"."""
+        is_district = place.precision is PlacePrecision.DISTRICT
+        return is_district and any(self._is_dateline(mention) for mention in place.mentions)
+
     def _is_street(self, place: Place) -> bool:
         """Whether the text goes on after the name, wherever it stands, with a word for a street: "Davison Street"."""
         text = self._document.text
         return place.precision in _NAMED_AS_TOWN and all(
-            self._words.street.match(text, mention.end) for mention in place.mentions
+            self._streets.is_street(text, mention) for mention in place.mentions
         )
 
     def _is_of_force(self, place: Place) -> bool:
@@ -218,7 +217,7 @@ class Towns:
         text = self._document.text
         return any(
             self._words.force.match(text, mention.end)
-            # "Las Vegas Metro police" are not those of Metro.
+            # "Selmun Harbour police" are not those of Harbour.
             and not _INNER.search(text[max(0, mention.start - _BEFORE) : mention.start])
             for mention in place.mentions
         )
@@ -226,7 +225,7 @@ class Towns:
     def _is_of_facility(self, place: Place) -> bool:
         """Whether the name, wherever it stands, is that of a hospital or a school: "Mount Sinai Hospital"."""
         text = self._document.text
-        return all(self._words.facility.match(text, mention.end) for mention in place.mentions)
+        return all(self._streets.is_house(text, mention) for mention in place.mentions)
 
     def _is_common(self, place: Place) -> bool:
         """Whether the name is a word for a street, a house or a ground, which some village is called as well: "Street"."""

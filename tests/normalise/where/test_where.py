@@ -49,9 +49,9 @@ def test_names_get_their_place(text: str, name: str, country: str | None, precis
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("A girl was shot on Willow Street in Yonkers, New York.", "Willow Street"),
-        ("Two men were shot at Linn and Livingston streets in Cincinnati, Ohio.", "Linn"),
-        ("Two men were shot on Junction and Belmont Avenue in Toledo, Ohio.", "Junction"),
+        ("A bus burned on Willow Street in Albany, New York.", "Willow Street"),
+        ("Shops burned at Selma and Tyler streets in Denver, Colorado.", "Selma"),
+        ("A bus burned on Salem and Howard Avenue in Boston, Massachusetts.", "Salem"),
     ],
 )
 def test_a_street_is_no_village_of_that_name(text: str, name: str) -> None:
@@ -71,8 +71,10 @@ def test_a_road_to_a_town_and_a_town_beside_a_street_are_no_streets(text: str, n
 
 
 def test_a_hospital_called_after_a_village_tells_nothing_of_where_a_town_lies() -> None:
-    found = places("Five people were shot in Houston. They were taken to Memorial Hermann.")
-    assert found["Houston"].admin1 == "Texas"
+    found = places("Shops burned in Columbus. Four guards lie in Memorial Valdosta.")
+    plain = places("Shops burned in Columbus. Four guards lie in Valdosta.")
+    assert plain["Columbus"].admin1 == "Georgia"
+    assert found["Columbus"].admin1 == "Ohio"
 
 
 def test_the_candidates_are_kept_best_first() -> None:

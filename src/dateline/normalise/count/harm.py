@@ -45,7 +45,7 @@ class Harm:
         self._shot = re.compile(r"\s+shot(?!\w|-)", re.IGNORECASE)
 
     def is_of_both(self, count: Count, text: str) -> bool:
-        """Whether a number counts the dead and the wounded together: "hundreds of deaths and injuries"."""
+        """Whether a number counts the dead and the wounded together: "scores of dead and wounded"."""
         return count.measure in _HARMED and self._of_both.match(text, count.span.end) is not None
 
     def measure(self, count: Count, text: str, sentence: str) -> Measure:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.mention import Mention
 from dateline.domain.span import Span
 from dateline.gazetteer import Gazetteer, GazetteerPlace, key_from_name
-from dateline.lang import table
+from dateline.lang.streets import streets_of
 
 #: More readings than this add nothing but time: they are in the order of population.
 _MOST_CANDIDATES = 40
@@ -39,8 +37,6 @@ _GROUND = {
     "capital": "settlement",
 }
 _DIVISION_WORDS = ("city", "town", "village", "province", "governorate", "district", "region", "state", "camp", "area")
-#: Characters before a name that are looked at.
-_BEFORE = 20
 _LINKS = frozenset((",", "in", "(", "of"))
 
 #: Mentions that an adjective may head: "Syrian troops", "the Syrian border".
@@ -89,19 +85,19 @@ def names_of(mentions: Sequence[Mention], analysis: Analysis, gazetteer: Gazette
         name.article = name.article or _has_article(head, analysis)
         owner.append((mention, index_of[key]))
     found = list(names.values())
-    no_ground = _no_ground(language)
-    for name in found:
-        name.is_of_ground = not all(no_ground.is_beside(analysis.document.text, head) for head in name.heads)
+    text, streets = analysis.document.text, streets_of(language)
     _note_qualifiers(owner, found, analysis, gazetteer)
     for name in found:
-        if all(no_ground.is_street(analysis.document.text, head) for head in name.heads):
-            # A village that is called so, in another state, is not meant: "on Willow Street", "at Linn and Livingston streets".
+        if all(streets.is_street(text, head) or streets.ends_in_street(text, head) for head in name.heads):
+            # A village that is called so, in another state, is not meant: "on Elm Street".
             name.is_of_ground, name.candidates = False, _told_by_division(name, found)
+        elif all(streets.is_house(text, head) for head in name.heads):
+            name.is_of_ground = False
     return found
 
 
 def _told_by_division(name: Name, names: Sequence[Name]) -> tuple[GazetteerPlace, ...]:
-    """The readings of a name in the division that stands behind it: "Willow Street, Pa."."""
+    """The readings of a name in the division that stands behind it: "Elm Street, Ohio"."""
     divisions = {
         (place.country, place.admin1)
         for index in name.within
@@ -109,47 +105,6 @@ def _told_by_division(name: Name, names: Sequence[Name]) -> tuple[GazetteerPlace
         if place.precision == "province"
     }
     return tuple(place for place in name.candidates if (place.country, place.admin1) in divisions)
-
-
-@dataclass(frozen=True, slots=True)
-class _NoGround:
-    """What stands beside names that hospitals, schools and streets are called by."""
-
-    after: re.Pattern[str]
-    before: re.Pattern[str]
-    street_after: re.Pattern[str]
-    street: re.Pattern[str]
-    crossing: re.Pattern[str]
-    crossed: re.Pattern[str]
-
-    def is_beside(self, text: str, name: Span) -> bool:
-        """Whether a name is that of a hospital, a school or a street."""
-        before = text[max(0, name.start - _BEFORE) : name.start]
-        beside = self.after.match(text, name.end) or self.before.search(before)
-        return beside is not None or self.is_street(text, name)
-
-    def is_street(self, text: str, name: Span) -> bool:
-        """Whether a name is that of a street: its word ends it or follows, or that of another street at a crossing."""
-        followed = self.street_after.match(text, name.end) or self.street.search(text[name.start : name.end])
-        before = text[max(0, name.start - _BEFORE) : name.start]
-        crossed = self.crossing.search(before) and self.crossed.match(text, name.end)
-        return followed is not None or crossed is not None
-
-
-@cache
-def _no_ground(language: str) -> _NoGround:
-    words = table(language, "towns")["quarters"]
-    nouns, before = "|".join(words["facilities"]), "|".join(words["facilities_before"])
-    streets, both, crossing = ("|".join(words[key]) for key in ("streets", "streets_after_two", "crossing"))
-    second = r"(?:and|&)\s+(?:[A-Z][\w'’]*\s+){1,2}"
-    return _NoGround(
-        after=re.compile(rf"\s+(?:{nouns})(?!\w)"),
-        before=re.compile(rf"\b(?:{before})\s+\Z"),
-        street_after=re.compile(rf"\s+(?:{streets}|{both}|{second}(?:{both}))(?!\w)"),
-        street=re.compile(rf"\s(?:{streets})\Z"),
-        crossing=re.compile(rf"\b(?:{crossing})\s+\Z", re.IGNORECASE),
-        crossed=re.compile(rf"\s+{second}(?:{streets})(?!\w)"),
-    )
 
 
 def reading_of(written: str, gazetteer: Gazetteer) -> Name:

@@ -24,7 +24,7 @@ _NEARLY = 0.55
 
 
 def with_fitting_measures(claims: Sequence[Claim], settings: Settings) -> Iterator[Claim]:
-    """The claims, no number with a measure of another kind of act: a siege that traps thousands kills none of them."""
+    """The claims, no number with a measure of another kind of act: a siege of 300 families kills none of them."""
     rows = table(settings.language, "measures", settings.overlay("lang"))
     only, of_act = rows["only_of"], rows["of_act"]
     for claim in claims:
@@ -71,17 +71,15 @@ def with_wounded(
     # Where no word of the report tells of a death, and some of a wound, all were wounded.
     none_died = death.search(text) is None and harm.search(text) is not None
     parties = table(settings.language, "tolls", settings.overlay("lang"))["harm"]
-    doers, hit = frozenset(parties["doers"]), frozenset(parties["hit"])
+    doers = frozenset(parties["doers"])
     for claim in (_without_doers(claim, analysis, doers) for claim in claims):
         measures = {quantity.measure for quantity in claim.quantities}
         sentence = analysis.document.quote(claim.evidence)
         wounded = none_died or Measure.INJURED in measures or harm.search(sentence) is not None
-        if Measure.KILLED in measures and death.search(sentence) is None:
+        if Measure.KILLED in measures and wounded and death.search(sentence) is None:
             quantities = tuple(
                 replace(quantity, measure=Measure.INJURED)
-                if quantity.measure is Measure.KILLED
-                and quantity.span not in ruled
-                and (wounded or _last_word(quantity, analysis) in hit)
+                if quantity.measure is Measure.KILLED and quantity.span not in ruled
                 else quantity
                 for quantity in claim.quantities
             )
@@ -93,7 +91,6 @@ def with_wounded(
 def _without_doers(claim: Claim, analysis: Analysis, doers: Collection[str]) -> Claim:
     """The claim without numbers of dead or wounded that count those who did it: "after two groups shot at one another"."""
     done_by, suffered = claim.words_of(Role.ACTOR), claim.words_of(Role.RECIPIENT)
-
     others = {one.measure for one in claim.quantities if _last_word(one, analysis) not in doers}
     kept = tuple(
         quantity
