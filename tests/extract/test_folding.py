@@ -107,7 +107,7 @@ def test_who_claims_a_deed_is_no_actor_of_what_others_tell() -> None:
     document = build.document(
         "Gunmen killed nine. Free Gao claimed responsibility. New Front was seen. Nobody said so."
     )
-    killing = build.claim(document, "killed")
+    killing = replace(build.claim(document, "killed"), evidence=build.span(document, "Gunmen killed nine."))
     owning = replace(
         build.claim(document, "claimed responsibility", arguments=(build.argument(document, Role.ACTOR, "Free Gao"),)),
         type="claim_responsibility",
@@ -118,3 +118,7 @@ def test_who_claims_a_deed_is_no_actor_of_what_others_tell() -> None:
     judge: Any = SimpleNamespace(marked=lambda role, span, score: Argument(role=role, span=span, confidence=score))
     found, _ = with_marked_parties([killing, owning], analysis, judge)
     assert [document.quote(argument.span) for argument in found.arguments] == ["New Front"]
+    taken = replace(killing, arguments=(build.argument(document, Role.ACTOR, "Free Gao"),))
+    unmarked = replace(analysis, layers={})
+    assert with_marked_parties([taken, owning], unmarked, judge)[0].arguments == ()
+    assert with_marked_parties([taken], unmarked, judge)[0].arguments == taken.arguments

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from dateline.analyse.spacy import SpacyAnalyser
+from dateline.config import Config
 from dateline.domain.analysis import Analysis, NamedSpan
 from dateline.domain.attribution import Attribution, Speaker
 from dateline.domain.claim import Argument, Modality, Polarity, Role
@@ -15,9 +17,10 @@ from dateline.domain.happening import Answer, Happening, Part, Sighting
 from dateline.domain.ids import attribution_id
 from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.value import Measure
-from dateline.extract.local.judging import judged
+from dateline.extract.local.judging import judged, relevance_factor
 from dateline.extract.local.judging.pairing import paired
 from dateline.extract.local.judging.weights import raised
+from dateline.pipeline import Pipeline
 from tests import build
 
 TEXT = "Gunmen stormed the mill at Dorma on Friday. They killed at least 12 guards and fled."
@@ -252,3 +255,57 @@ def test_a_report_of_violence_is_no_everyday_news() -> None:
     assert read(contentious=0.4, terrorism=0.6) == 1
     assert read(contentious=0.2, ANY_ACTION=0.99) == 1
     assert read(contentious=0.95) == 1
+
+
+def told(text: str, outcome: str, deed: str) -> list[str]:
+    """The triggers of the claims where the reader alone sees an outcome that counts nine dead, and a deed."""
+    document = build.document(text)
+    dead = happening(document, outcome, parts=(Part("count", build.span(document, "nine"), 0.95, "killed"),))
+    sighting = Sighting(
+        happenings=(dead, happening(document, deed)), same={}, whole={}, types=frozenset({"assault", "coerce"})
+    )
+    analysis = replace(SpacyAnalyser().analyse(document), sighting=sighting)
+    return [document.quote(claim.trigger) for claim in judged((), analysis, (), ())]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "outcome", "deed"),
+    [
+        ("On Monday nine people were killed when a jet crashed into a market.", "killed", "crashed"),
+        ("At Dorma nine traders died after lorries rammed a mosque.", "died", "rammed"),
+    ],
+)
+def test_whom_a_deed_befell_and_the_deed_are_one_claim(text: str, outcome: str, deed: str) -> None:
+    assert told(text, outcome, deed) == [outcome]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "outcome", "deed"),
+    [
+        ("Soldiers killed nine people after rebels attacked a post.", "killed", "attacked"),
+        ("The nine were killed by soldiers after rebels attacked a post.", "killed", "attacked"),
+    ],
+)
+def test_those_who_kill_may_answer_another_attack(text: str, outcome: str, deed: str) -> None:
+    assert told(text, outcome, deed) == [outcome, deed]
+
+
+@pytest.mark.model
+def test_the_attack_that_soldiers_answer_is_a_claim_beside_that_of_the_rules() -> None:
+    document = build.document("Soldiers killed nine people in Karsa after rebels attacked a post.")
+    claims = Pipeline(Config(analyse="spacy")).reading_of_document(document).claims
+    assert [document.quote(claim.trigger) for claim in claims] == ["killed", "attacked"]
+
+
+def test_what_police_do_is_of_conflict_only_in_a_report_of_conflict_or_of_an_attack() -> None:
+    document = build.document("Police seized drugs and arrested two men in Dorma.")
+
+    def factor(**whole: float) -> float:
+        sighting = Sighting(happenings=(), same={}, whole=whole, types=frozenset({"coerce"}))
+        return relevance_factor(replace(build.analysis(document), sighting=sighting))
+
+    assert factor(contentious=0.02, terrorism=0.2, ANY_ACTION=0.97) < 0.01
+    assert factor(contentious=0.2, terrorism=0.2, ANY_ACTION=0.97) == 1.0
+    assert factor(contentious=0.02, terrorism=0.7, ANY_ACTION=0.97) == 1.0

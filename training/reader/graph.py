@@ -25,29 +25,45 @@ SMOOTH = 0.75
 _CONTRIBUTED = "com.microsoft"
 
 
-def laid(model: ModelProto, texts: Sequence[NDArray[np.int64]]) -> ModelProto:
+def laid(
+    model: ModelProto,
+    texts: Sequence[NDArray[np.int64]],
+    *,
+    floats: int = FLOATS,
+    levels: int = LEVELS,
+    smooth: float = SMOOTH,
+) -> ModelProto:
     """The graph with one node an attention, even inputs before its products of whole numbers, and a few products in floats.
 
     ``texts`` are word pieces, marks included, that show how large each dimension of the inputs grows. The graph takes one
     text at a time: without padding there is nothing to mask.
-
-    One minus the cosine to the vectors of the same weights in floats, mean of four articles (2026-11-26): .0085 as quantised
-    (and .0102 between processors with and without VNNI), .0028 with even inputs, .0011 with three matrices in floats
-    too; with 90 levels .0015 on either processor, and .0007 between them. The encoder takes a sixth less time.
     """
+    _join_attentions(model)
+    narrowing = [node for node in _products(model) if np.greater(*_weights(model, node).shape)]
+    for node in narrowing[:floats]:
+        _multiply_in_floats(model, node)
+    _drop_unused(model)
+    for name, greatest in _greatest_inputs(model, texts).items():
+        _smooth(model, name, greatest, smooth, levels)
+    onnx.checker.check_model(model)
+    return model
+
+
+def in_floats(model: ModelProto) -> ModelProto:
+    """The same graph with every product in floats, of the weights as they are stored: what the whole numbers stand for."""
+    _join_attentions(model)
+    for node in _products(model):
+        _multiply_in_floats(model, node)
+    _drop_unused(model)
+    return model
+
+
+def _join_attentions(model: ModelProto) -> None:
     for softmax in [node for node in model.graph.node if node.op_type == "Softmax"]:
         _join_attention(model, softmax)
     _drop_unused(model)
     if all(opset.domain != _CONTRIBUTED for opset in model.opset_import):
         model.opset_import.append(helper.make_opsetid(_CONTRIBUTED, 1))
-    narrowing = [node for node in _products(model) if np.greater(*_weights(model, node).shape)]
-    for node in narrowing[:FLOATS]:
-        _multiply_in_floats(model, node)
-    _drop_unused(model)
-    for name, greatest in _greatest_inputs(model, texts).items():
-        _smooth(model, name, greatest)
-    onnx.checker.check_model(model)
-    return model
 
 
 def _products(model: ModelProto) -> list[NodeProto]:
@@ -99,7 +115,7 @@ def _greatest_inputs(model: ModelProto, texts: Sequence[NDArray[np.int64]]) -> d
     return greatest
 
 
-def _smooth(model: ModelProto, name: str, greatest: Array) -> None:
+def _smooth(model: ModelProto, name: str, greatest: Array, smooth: float, levels: int) -> None:
     """Divide the dimensions of an input by how far they outgrow the weights, which are multiplied by it, and store these anew.
 
     One dimension that grows to thirty where the others stay under two leaves them few of the 256 whole numbers.
@@ -108,14 +124,14 @@ def _smooth(model: ModelProto, name: str, greatest: Array) -> None:
     products = [product for product in _products(model) if product.input[0] == node.output[0]]
     weights = [_weights(model, product) for product in products]
     rows = np.max([np.abs(weight).max(axis=1) for weight in weights], axis=0)
-    by = np.maximum(greatest, 1e-6) ** SMOOTH / np.maximum(rows, 1e-6) ** (1 - SMOOTH)
+    by = np.maximum(greatest, 1e-6) ** smooth / np.maximum(rows, 1e-6) ** (1 - smooth)
     by = (by / np.exp(np.log(by).mean())).astype(np.float32)
     model.graph.initializer.append(numpy_helper.from_array((1 / by).astype(np.float32), f"{name}_even"))
     node.input[0] = f"{name}_evened"
     at = list(model.graph.node).index(node)
     model.graph.node.insert(at, helper.make_node("Mul", [name, f"{name}_even"], [f"{name}_evened"]))
     for product, weight in zip(products, weights, strict=True):
-        _store(model, product, weight * by[:, None])
+        _store(model, product, weight * by[:, None], levels)
 
 
 def _weights(model: ModelProto, product: NodeProto) -> Array:
@@ -126,12 +142,12 @@ def _weights(model: ModelProto, product: NodeProto) -> Array:
     return np.asarray(numpy_helper.to_array(tensors[stored]).astype(np.float32) * scale, dtype=np.float32)
 
 
-def _store(model: ModelProto, product: NodeProto, weights: Array) -> None:
-    """Store the matrix of a product, column by column, as ``-LEVELS`` to ``LEVELS``."""
+def _store(model: ModelProto, product: NodeProto, weights: Array, levels: int) -> None:
+    """Store the matrix of a product, column by column, as ``-levels`` to ``levels``."""
     tensors = _tensors(model)
     stored, scale = product.input[1], product.input[1].removesuffix("_quantized") + "_scale"
-    steps = np.abs(weights).max(axis=0) / LEVELS
-    whole = np.clip(np.round(weights / steps), -LEVELS, LEVELS).astype(np.int8)
+    steps = np.abs(weights).max(axis=0) / levels
+    whole = np.clip(np.round(weights / steps), -levels, levels).astype(np.int8)
     tensors[stored].CopyFrom(numpy_helper.from_array(whole, stored))
     tensors[scale].CopyFrom(numpy_helper.from_array(steps.astype(np.float32), scale))
 

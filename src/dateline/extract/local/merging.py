@@ -128,10 +128,17 @@ def _same_happening(item: Told, other: Told, via: list[str], grammar: Grammar) -
     if via[0] == "relcl":
         return True
     if via[0] == "advcl":
-        return True
+        return not _have_other_doers(item, other, grammar)
     if via == ["ccomp"] and "complement" in theirs.guards:
         return True
     return "relcl" not in via and "ccomp" not in via
+
+
+def _have_other_doers(item: Told, other: Told, grammar: Grammar) -> bool:
+    """Whether others act in a clause than in the one above: "soldiers shot nine people after rebels attacked a post"."""
+    ours, theirs = set(item.parts.actors), set(other.parts.actors)
+    named = all(grammar.token(noun).pos in ("NOUN", "PROPN") for noun in ours | theirs)
+    return bool(ours and theirs) and named and not ours & theirs
 
 
 def _is_about(item: Told, other: Told, via: list[str], grammar: Grammar) -> bool:

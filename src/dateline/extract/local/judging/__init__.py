@@ -13,7 +13,7 @@ from functools import cache
 
 from dateline.domain.analysis import Analysis
 from dateline.domain.attribution import Attribution
-from dateline.domain.claim import Claim
+from dateline.domain.claim import Claim, Role
 from dateline.domain.happening import Happening
 from dateline.domain.ids import ClaimId, claim_id
 from dateline.domain.mention import Mention, MentionKind
@@ -202,7 +202,7 @@ class _Judge:
         """The claim of the rules that tells the same in the word right above or under it: "declared" beside "curfew"."""
         own = self._hanging(made)
         for claim in ruled:
-            if claim.type == made.type and claim.evidence == made.evidence:
+            if claim.type == made.type and claim.evidence == made.evidence and not self._have_other_doers(made, claim):
                 others = self._hanging(claim)
                 if set(own.values()) & set(others) or set(others.values()) & set(own):
                     return claim
@@ -253,6 +253,18 @@ class _Judge:
             if claim is not made and same and any(quantity.measure in HARM for quantity in claim.quantities):
                 return claim
         return None
+
+    def _have_other_doers(self, made: Claim, claim: Claim) -> bool:
+        """Whether others act in a clause than in the one above: "soldiers shot nine people after rebels attacked a post"."""
+        if not any(token.dep == "advcl" for token in self._analysis.tokens_in(made.trigger)):
+            return False
+        ours, theirs = made.words_of(Role.ACTOR), claim.words_of(Role.ACTOR)
+        named = all(
+            token.pos in ("NOUN", "PROPN")
+            for argument in (*ours, *theirs)
+            if (token := self._grammar.head_of(argument.span)) is not None
+        )
+        return bool(ours and theirs) and named and not any(a.span.touches(b.span) for a in ours for b in theirs)
 
     def _hanging(self, claim: Claim) -> dict[int, int]:
         """The words of a trigger and what each hangs on; of two acts in a row ("burned and killed") neither on the other."""
