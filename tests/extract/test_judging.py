@@ -272,7 +272,7 @@ def told(text: str, outcome: str, deed: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "outcome", "deed"),
     [
-        ("On Monday nine people were killed when a jet crashed into a market.", "killed", "crashed"),
+        ("On Monday nine people were killed when a jet bombed a market.", "killed", "bombed"),
         ("At Dorma nine traders died after lorries rammed a mosque.", "died", "rammed"),
     ],
 )

@@ -25,6 +25,7 @@ from dateline.extract.local.judging.answers import best, calibrated_all, stance_
 from dateline.extract.local.judging.folding import with_folded
 from dateline.extract.local.judging.grounds import with_own_places
 from dateline.extract.local.judging.marks import with_marked_parties
+from dateline.extract.local.judging.mishaps import Mishaps
 from dateline.extract.local.judging.modes import with_modes
 from dateline.extract.local.judging.numbers import with_fitting_measures, with_own_numbers, with_wounded
 from dateline.extract.local.judging.pairing import paired
@@ -104,7 +105,12 @@ def judged(
     ]
     numbers = [number for number, teller in zip(numbers, again, strict=True) if teller is None]
     out = with_folded(out, again)
-    if is_of_violence(out, known):
+    mishaps = Mishaps(analysis, settings)
+    nobodys = mishaps.among(out)
+    numbers = [number for one, number in zip(out, numbers, strict=True) if one.id not in nobodys]
+    out = [one for one in out if one.id not in nobodys]
+    nobodys = mishaps.among(known)
+    if is_of_violence(out, [one for one in known if one.id not in nobodys]):
         told = [quantity.span for claim in out for quantity in claim.quantities]
         for number in untold_tolls(happenings, passed, told, judge.parts.numbers):
             made = judge.claim(passed[number], happenings[number], tells_toll=True)

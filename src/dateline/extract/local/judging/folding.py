@@ -1,7 +1,7 @@
 """What another claim of its sentence tells as well is folded into that one, with what it alone says.
 
 A killing and its means in one clause are one claim (the conventions of the ledger set): "thirty were killed when a plane
-crashed into a market" is a crash with thirty dead.
+bombed a market" is a bombing with thirty dead.
 """
 
 from __future__ import annotations
