@@ -24,7 +24,8 @@ from dateline.extract.local.roles import Parts, RoleFinder
 from dateline.extract.local.scope import Scope
 from dateline.extract.local.setting import SettingFinder
 from dateline.extract.local.stance import Telling, stance_of
-from dateline.extract.local.triggers import Classes, Trigger, find_triggers, trigger_span
+from dateline.extract.local.triggers import Trigger, find_triggers, trigger_span
+from dateline.extract.local.word_classes import Classes
 from dateline.plugins import DEFAULTS, Settings
 
 _ORIGIN = Origin("extract/local", 1)

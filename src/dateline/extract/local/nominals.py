@@ -7,7 +7,8 @@ from functools import cache
 
 from dateline.domain.analysis import Token
 from dateline.extract.local.grammar import Grammar
-from dateline.extract.local.triggers import Classes, Trigger
+from dateline.extract.local.triggers import Trigger
+from dateline.extract.local.word_classes import Classes
 from dateline.lang import table
 from dateline.plugins import DEFAULTS, Settings
 

@@ -11,7 +11,8 @@ from dateline.domain.span import Span
 from dateline.domain.value import Measure, Quantity
 from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.roles import Parts
-from dateline.extract.local.triggers import Classes, Trigger
+from dateline.extract.local.triggers import Trigger
+from dateline.extract.local.word_classes import Classes
 from dateline.lang import table
 from dateline.plugins import DEFAULTS, Settings
 

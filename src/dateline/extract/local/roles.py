@@ -14,7 +14,8 @@ from dateline.extract.local.lexicon import Lexicon
 from dateline.extract.local.means import MeansFinder
 from dateline.extract.local.nominals import Nominals
 from dateline.extract.local.parties import PartyFinder
-from dateline.extract.local.triggers import Classes, Trigger
+from dateline.extract.local.triggers import Trigger
+from dateline.extract.local.word_classes import Classes
 from dateline.extract.local.wording import Wording
 from dateline.plugins import DEFAULTS, Settings
 

@@ -2,60 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.domain.analysis import Token
-from dateline.domain.mention import Mention, MentionKind
 from dateline.domain.span import Span
-from dateline.extract.local.ended import is_ended
 from dateline.extract.local.grammar import Grammar
 from dateline.extract.local.lexicon import NO_EVENT, Entry, Lexicon
+from dateline.extract.local.word_classes import Classes
 
-_ENTITY_CLASSES = {
-    "PERSON": frozenset({"people", "person"}),
-    "NORP": frozenset({"people", "armed"}),
-    "ORG": frozenset({"armed"}),
-    "GPE": frozenset({"territory", "armed"}),
-    "LOC": frozenset({"territory"}),
-    "FAC": frozenset({"territory", "buildings"}),
-    "CARDINAL": frozenset({"number", "people"}),
-}
-_MENTION_CLASSES = {
-    "person": frozenset({"people", "person"}),
-    "population": frozenset({"people"}),
-    "group": frozenset({"armed"}),
-    "government": frozenset({"armed"}),
-    "military": frozenset({"armed"}),
-    "police": frozenset({"armed"}),
-    "organisation": frozenset({"armed"}),
-    "facility": frozenset({"buildings", "territory"}),
-    "vehicle": frozenset({"vehicles"}),
-    "outlet": frozenset({"outlet"}),
-}
-_PRONOUN_CLASSES = {
-    "they": frozenset({"people", "armed"}),
-    "we": frozenset({"people", "armed"}),
-    "it": frozenset({"armed"}),
-    **dict.fromkeys(("he", "she", "i", "who", "those", "everyone"), frozenset({"people"})),
-}
 _PARTICIPLE_MEASURES = frozenset({"VBN", "JJ"})
 #: What hangs on a verb and is no part of its phrase.
 _APART = frozenset({"nsubj", "advcl", "relcl", "conj", "aux", "auxpass", "mark", "cc"})
 #: Words that are part of a phrasal verb only where no noun of their own follows: "take on", "close in".
 _ADVERBS = frozenset({"in", "on", "off", "out", "up", "down", "over", "back", "away", "through", "around"})
-#: Nouns of amount, which are what they are an amount of.
-_AMOUNTS = frozenset(
-    {"number", "group", "hundred", "thousand", "dozen", "score", "ten", "member", "series", "lot", "pair", "couple"}
-    | {"last", "rest", "most", "majority", "half", "part", "some", "all", "many", "remainder", "third", "quarter"}
-)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 _PLAIN_AUXILIARIES = frozenset({"had", "has", "have", "was", "is", "were", "are"})
 _MODALS = frozenset({"will", "would", "shall", "should", "must", "may", "can", "could", "to"})
-#: This many words of sport in a sentence make it one about a game.
 #: Types whose nouns are measures that can be lifted.
 _MEASURES = frozenset({"coerce", "sanction"})
+#: This many words of sport in a sentence make it one about a game.
 _GAME_WORDS = 2
 #: Tokens between the first and last word of a trigger beyond which only its head is quoted.
 _WIDEST = 4
@@ -73,62 +40,6 @@ class Trigger:
     def is_verb(self) -> bool:
         """Whether the head is a verb, so that its parts are subject and object."""
         return self.entry.kind == "verb"
-
-
-class Classes:
-    """The word classes of the nouns of one document."""
-
-    def __init__(self, grammar: Grammar, words: Lexicon, mentions: Iterable[Mention]) -> None:
-        self._grammar = grammar
-        self._words = words
-        self._labels: dict[int, frozenset[str]] = {}
-        self._games: dict[int, int] = {}
-        for named in grammar.analysis.entities:
-            self._add(named.span, _ENTITY_CLASSES.get(named.label, frozenset()))
-        for mention in mentions:
-            if mention.kind is MentionKind.ACTOR:
-                self._add(mention.head or mention.span, _MENTION_CLASSES.get(mention.label or "", frozenset()))
-            elif mention.kind is MentionKind.PLACE and mention.label != "demonym":
-                self._add(mention.span, frozenset({"territory"}))
-
-    def _add(self, span: Span, names: frozenset[str]) -> None:
-        for token in self._grammar.analysis.tokens_in(span):
-            self._labels[token.index] = self._labels.get(token.index, frozenset()) | names
-
-    def games_in(self, sentence: int) -> int:
-        """How many words of sport a sentence holds."""
-        known = self._games.get(sentence)
-        if known is None:
-            there = self._grammar.analysis.sentences[sentence]
-            words = self._grammar.analysis.tokens[there.first : there.last]
-            listed = self._words.classes
-            known = sum("sport" in listed.get(word.lemma.lower(), ()) for word in words)
-            self._games[sentence] = known
-        return known
-
-    def of(self, noun: int | None) -> frozenset[str]:
-        """The classes of a noun; "none" where there is none, and "any" for every noun."""
-        if noun is None:
-            return frozenset({"none"})
-        token = self._grammar.token(noun)
-        lemma = token.lemma.lower()
-        if token.tag == "NNPS" and lemma not in self._words.classes:
-            lemma = lemma.removesuffix("s")
-        found = self._words.classes.get(lemma, frozenset()) | _PRONOUN_CLASSES.get(lemma, frozenset())
-        for child in self._grammar.children(noun, "compound", "amod"):
-            found |= self._words.classes.get(f"{child.lemma.lower()} {lemma}", frozenset())
-        if token.pos == "PROPN" or not found:
-            found |= self._labels.get(noun, frozenset())
-        if token.pos == "NUM":
-            found |= frozenset({"number", "people"})
-        if lemma in _AMOUNTS:
-            for inner in self._grammar.objects_after(noun, "of"):
-                found |= self.of(inner.index)
-        return found | {"any"}
-
-    def is_ended(self, token: Token) -> bool:
-        """Whether a noun is what a verb puts an end to: "lifted the travel ban"."""
-        return is_ended(token, self._grammar, self._words)
 
 
 def find_triggers(grammar: Grammar, words: Lexicon, classes: Classes) -> tuple[Trigger, ...]:
@@ -155,7 +66,18 @@ def trigger_span(trigger: Trigger, grammar: Grammar) -> Span:
     return grammar.analysis.span_of(first, last + 1)
 
 
+def is_idle(token: Token, grammar: Grammar, words: Lexicon, classes: Classes) -> bool:
+    """Whether a word heads a phrase that tells no event, whatever it alone tells: "heart attack", "take part"."""
+    sense = _sense(token, grammar, words, classes)
+    return sense is not None and sense.entry.type == NO_EVENT
+
+
 def _best(token: Token, grammar: Grammar, words: Lexicon, classes: Classes) -> Trigger | None:
+    sense = _sense(token, grammar, words, classes)
+    return None if sense is None or sense.entry.type == NO_EVENT else sense
+
+
+def _sense(token: Token, grammar: Grammar, words: Lexicon, classes: Classes) -> Trigger | None:
     for kind, lemma in _readings(token, grammar, words.lemmas):
         participle = kind == "participle"
         for entry in words.entries.get(("verb" if participle else kind, lemma), ()):
@@ -166,7 +88,7 @@ def _best(token: Token, grammar: Grammar, words: Lexicon, classes: Classes) -> T
                 continue
             if not _fits_around(entry, matched, grammar, words, classes):
                 continue
-            return None if entry.type == NO_EVENT else Trigger(token.index, matched, entry)
+            return Trigger(token.index, matched, entry)
     return None
 
 

@@ -35,6 +35,8 @@ from dateline.extract.local.judging.tolls import HARM, is_of_violence, untold_to
 from dateline.extract.local.judging.weights import calibrated, raised, weights
 from dateline.extract.local.lexicon import lexicon
 from dateline.extract.local.scope import Scope
+from dateline.extract.local.triggers import is_idle
+from dateline.extract.local.word_classes import Classes
 from dateline.lang import table
 from dateline.ontology import load_ontology
 from dateline.plugins import DEFAULTS, Settings
@@ -151,6 +153,7 @@ class _Judge:
         self._lexicon = lexicon(settings)
         self._befallen = table(settings.language, "tolls", settings.overlay("lang"))["befallen"]
         self._grammar = Grammar(analysis)
+        self._classes = Classes(self._grammar, self._lexicon, known)
         self._relevant = relevance_factor(analysis)
         self._questions = Questions(analysis, known)
 
@@ -190,14 +193,15 @@ class _Judge:
         )
 
     def is_telling(self, happening: Happening) -> bool:
-        """Whether a trigger that only the reader has holds a word that can tell something.
+        """Whether a trigger that only the reader has holds a word that can tell something, and no phrase that tells nothing.
 
-        "on" and "will" alone cannot, and neither can the name of who acts or where.
+        "on" and "will" alone cannot, and neither can the name of who acts or where, nor the attack of "heart attack".
         """
-        return any(
-            token.pos in _TELLING and not (token.pos in _NAMING and token.index in self._named)
-            for token in self._analysis.tokens_in(happening.trigger)
+        tokens = self._analysis.tokens_in(happening.trigger)
+        tells = any(
+            token.pos in _TELLING and not (token.pos in _NAMING and token.index in self._named) for token in tokens
         )
+        return tells and not any(is_idle(token, self._grammar, self._lexicon, self._classes) for token in tokens)
 
     def told_by(self, made: Claim, ruled: Sequence[Claim]) -> Claim | None:
         """The claim of its sentence that the rules have too and that tells it: with a word more, or right beside it."""
