@@ -122,6 +122,8 @@ class Lexicon:
     nobody: frozenset[str]
     #: Verbs that put an end to a measure: "lifted the curfew" tells no curfew.
     ending: frozenset[str]
+    #: Verbs of finding, which of a body or a spent case tell no seizure.
+    finding: frozenset[str]
     #: Nouns of what is told, which has a day of its own: "a story on Friday".
     telling: frozenset[str]
     #: Lemmas that the tagger gives wrongly, to the right ones: "rap" for "raped".
@@ -151,6 +153,7 @@ def lexicon(settings: Settings = DEFAULTS) -> Lexicon:
         not_actors=frozenset(words["words"]["not_actors"]),
         nobody=frozenset(words["words"]["nobody"]),
         ending=frozenset(words["words"].get("ending", ())),
+        finding=frozenset(words["words"].get("finding", ())),
         telling=frozenset(words["words"].get("telling", ())),
         lemmas=words["words"].get("lemmas", {}),
     )

@@ -86,7 +86,7 @@ def judged(
         made = judge.claim(claim, happenings[number])
         if made is None:
             passed[number] = claim
-        if made is not None and claim is None and judge.is_lifted(made):
+        if made is not None and ((claim is None and judge.is_lifted(made)) or judge.is_find(made)):
             continue
         if made is not None:
             out.append(replace(made, id=claim_id(analysis.document.key, made.trigger, seen[made.trigger])))
@@ -286,6 +286,18 @@ class _Judge:
         return made.type in _MEASURES and any(
             is_ended(token, self._grammar, self._lexicon) for token in self._analysis.tokens_in(made.trigger)
         )
+
+    def is_find(self, made: Claim) -> bool:
+        """Whether what is told as seized are the remains of a deed: "recovered the bodies", "found shell casings"."""
+        if made.type != "coerce":
+            return False
+        found = [
+            noun.index
+            for token in self._analysis.tokens_in(made.trigger)
+            if token.lemma.lower() in self._lexicon.finding
+            for noun in self._grammar.children(token.index, "dobj", "nsubjpass")
+        ]
+        return bool(found) and all("remains" in self._classes.of(noun) for noun in found)
 
     def _new_claim(self, happening: Happening, type_id: str) -> Claim:
         """A claim that the rules have not, with what the words around its trigger say of time and place."""
