@@ -11,11 +11,16 @@ from tests import build
 pytestmark = pytest.mark.model
 
 
-def assaults(text: str) -> list[str]:
-    """The triggers of the claims of violence in a report."""
+def told(text: str, *types: str) -> list[str]:
+    """The triggers of the claims of those types in a report."""
     document = build.document(text)
     claims = Pipeline(Config()).reading_of_document(document).claims
-    return [document.quote(claim.trigger) for claim in claims if claim.type == "assault"]
+    return [document.quote(claim.trigger) for claim in claims if claim.type in types]
+
+
+def assaults(text: str) -> list[str]:
+    """The triggers of the claims of violence in a report."""
+    return told(text, "assault")
 
 
 @pytest.mark.parametrize(
@@ -64,3 +69,39 @@ def test_what_somebody_did_stays_an_assault(text: str, trigger: str) -> None:
 def test_a_fire_in_a_report_of_violence_may_be_part_of_it() -> None:
     text = "Rebels shelled the port of Karsa on Friday and killed two guards. Nine dockers died when a warehouse collapsed."
     assert "died" in assaults(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve fishermen went missing when their boat capsized off Karsa on Monday.",
+        "A hiker disappeared after an avalanche on Friday.",
+        "Two sailors disappeared overboard in a storm.",
+    ],
+)
+def test_who_is_lost_in_a_mishap_is_not_abducted_and_has_not_retreated(text: str) -> None:
+    assert told(text, "assault", "retreat") == []
+
+
+def test_who_goes_missing_at_the_hands_of_soldiers_is_abducted() -> None:
+    assert "went missing" in assaults("The student went missing after soldiers raided his home in Karsa.")
+
+
+@pytest.mark.parametrize(
+    ("text", "idle"),
+    [
+        ("The crew captured the scene on camera while firefighters battled the blaze.", ("captured", "battled")),
+        ("She died of a heart attack on Friday while the guests took part in a prayer.", ("attack", "took")),
+    ],
+)
+def test_phrases_that_tell_nothing_bind_the_reader(text: str, idle: tuple[str, ...]) -> None:
+    document = build.document(text)
+    found = [document.quote(claim.trigger) for claim in Pipeline(Config()).reading_of_document(document).claims]
+    assert not [trigger for trigger in found if any(word in trigger for word in idle)]
+
+
+def test_the_remains_that_police_find_are_no_seizure() -> None:
+    text = "Gunmen killed a guard in Karsa on Friday. Police recovered seven bullet shells and the body of the guard."
+    assert "recovered" not in told(text, "coerce")
+    text = "Gunmen killed a guard in Karsa on Friday. Police recovered seven rifles and a grenade."
+    assert "recovered" in told(text, "coerce")

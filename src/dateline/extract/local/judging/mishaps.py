@@ -30,6 +30,8 @@ SHARE = 3
 _TAKEN_FOR = frozenset({None, "explosives", "aerial", "destroy", "unconventional", "killing"})
 #: In a report of a mishap also what a lorry or a crowd can be taken for.
 _LOOSELY = _TAKEN_FOR | {"heavy-weapons", "seize"}
+#: What those are taken for who are lost.
+_LOST = frozenset({(VIOLENCE, "abduct"), ("retreat", None)})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 #: How what tells the harm hangs on the word that tells its cause: "crashed, killing four", "fell and died", "presumed dead".
 _UNDER = frozenset({"advcl", "conj", "acomp", "attr", "oprd", "xcomp", "dobj", "pobj", "dep", "nsubj", "nsubjpass"})
@@ -53,6 +55,8 @@ class _Words:
     #: Prepositions before a cause, before who does it, and words before what is only likened: "as if an earthquake had hit".
     causing: frozenset[str]
     doing: frozenset[str]
+    #: Words for those of whom nobody knows where they are.
+    lost: frozenset[str]
     likening: frozenset[str]
     #: Words that in any sentence of a report mean a mishap; people fall and sides collide in many ways.
     plain: frozenset[str]
@@ -76,6 +80,7 @@ def _words(settings: Settings) -> _Words:
         deeds=frozenset(found["deeds"]["words"]),
         causing=frozenset(found["words"]["causing"]),
         doing=frozenset(found["words"]["doing"]),
+        lost=frozenset(found["words"]["lost"]),
         likening=frozenset(found["words"]["likening"]),
         plain=frozenset(maybe["plain"]),
         nobody=frozenset(word for part in (sure, maybe) for words in part.values() for word in words),
@@ -100,8 +105,8 @@ class Mishaps:
         if self._is_of_mishap(2 - any(signs)):
             return frozenset(
                 claim.id
-                for claim in claims
-                if claim.type == VIOLENCE and claim.mode in _LOOSELY and not self._tells_deed(claim)
+                for claim, sign in zip(claims, signs, strict=True)
+                if sign or (claim.type == VIOLENCE and claim.mode in _LOOSELY and not self._tells_deed(claim))
             )
         violent = self._deeds >= SHARE or any(
             sign is None and claim.type == VIOLENCE and claim.stance.polarity is Polarity.AFFIRMED
@@ -135,7 +140,7 @@ class Mishaps:
 
     def _sign(self, claim: Claim) -> str | None:
         """Whether a mishap did it for sure or perhaps; None where none is told or somebody did it."""
-        if claim.type != VIOLENCE or claim.mode not in _TAKEN_FOR or self._has_doer(claim):
+        if not self._can_be(claim) or self._has_doer(claim):
             return None
         found: str | None = None
         for cause in self._causes(claim):
@@ -145,8 +150,19 @@ class Mishaps:
                 found = OPEN
         return found if found and not self._tells_deed(claim) else None
 
+    def _can_be(self, claim: Claim) -> bool:
+        """Whether the claim is of a kind that a mishap is taken for; who is missing is taken for one abducted or gone away."""
+        if claim.type == VIOLENCE and claim.mode in _TAKEN_FOR:
+            return True
+        tokens = self._analysis.tokens_in(claim.trigger)
+        lost = any({token.lemma.lower(), token.text.lower()} & self._words.lost for token in tokens)
+        return lost and (claim.type, claim.mode) in _LOST
+
     def _has_doer(self, claim: Claim) -> bool:
         """Whether somebody acts in the claim: vehicles and what happens of itself are nobody, nor is who tells of it."""
+        if claim.type != VIOLENCE:
+            # Who is lost is the one who acts: "two sailors disappeared".
+            return False
         tellers = self._tellers(claim)
         for argument in claim.words_of(Role.ACTOR):
             head = self._grammar.head_of(argument.span)
