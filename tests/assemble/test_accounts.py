@@ -335,3 +335,32 @@ def test_an_undated_claim_asks_the_reader_before_it_takes_the_day_of_publication
     assert times("day", "day") == [(published, published), (published, published)]
     assert times("until", "past") == [(None, published), (None, None)]
     assert times("none", "none") == [(None, None), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "incident", "history", "in_passing"),
+    [
+        # The opening tells what a report is about, an incident of terrorism or not.
+        ("shelled", 0.3, 0.3, False),
+        ("shelled", 0.1, 0.0, True),
+        # Further on the reader must be surer that it is what the report is there to tell.
+        ("burned", 0.3, 0.0, True),
+        ("burned", 0.55, 0.01, False),
+        ("burned", 0.55, 0.3, True),
+        ("burned", 0.7, 0.3, False),
+    ],
+)
+def test_violence_is_news_where_the_report_opens_with_it_or_the_reader_is_sure(
+    words: str, incident: float, history: float, in_passing: bool
+) -> None:
+    document = build.document(
+        "Troops shelled Zan. Nobody was hurt. It rained. The market was shut. In the evening rebels burned a mill."
+    )
+    seen = Happening(
+        trigger=build.span(document, words), score=0.9, types=(), modes=(), modalities=(), stages=(),
+        negated=0, background=history, commentary=0, incident=incident,
+    )  # fmt: skip
+    sighting = Sighting(happenings=(seen,), same={}, whole={}, types=frozenset())
+    analysis = replace(build.analysis(document), sighting=sighting)
+    _, (account,) = assemble(Extraction(claims=(build.claim(document, words),), places=PLACES), analysis)
+    assert account.background is in_passing

@@ -178,6 +178,12 @@ class Scene:
             return 1.0
         return sighting.happenings[number].incident * sqrt(sighting.whole.get("terrorism", 1.0))
 
+    def history(self, claim: Claim) -> float:
+        """How surely a trained reader takes a claim for history; 1 where it saw none."""
+        number = self._happening(claim)
+        sighting = self.analysis.sighting
+        return 1.0 if sighting is None or number is None else sighting.happenings[number].background
+
     def are_one_and_several(self, one: Claim, other: Claim) -> bool:
         """Whether a sentence sets one such event beside several: "after the attacks in Selmun, Friday's attack"."""
         if one.evidence != other.evidence:

@@ -107,7 +107,7 @@ def judged(
     ]
     numbers = [number for number, teller in zip(numbers, again, strict=True) if teller is None]
     out = with_folded(out, again)
-    mishaps = Mishaps(analysis, settings)
+    mishaps = Mishaps(analysis, judge.grammar, settings)
     nobodys = mishaps.among(out)
     numbers = [number for one, number in zip(out, numbers, strict=True) if one.id not in nobodys]
     out = [one for one in out if one.id not in nobodys]
@@ -152,8 +152,8 @@ class _Judge:
         self._settings = settings
         self._lexicon = lexicon(settings)
         self._befallen = table(settings.language, "tolls", settings.overlay("lang"))["befallen"]
-        self._grammar = Grammar(analysis)
-        self._classes = Classes(self._grammar, self._lexicon, known)
+        self.grammar = Grammar(analysis)
+        self._classes = Classes(self.grammar, self._lexicon, known)
         self._relevant = relevance_factor(analysis)
         self._questions = Questions(analysis, known)
 
@@ -201,7 +201,7 @@ class _Judge:
         tells = any(
             token.pos in _TELLING and not (token.pos in _NAMING and token.index in self._named) for token in tokens
         )
-        return tells and not any(is_idle(token, self._grammar, self._lexicon, self._classes) for token in tokens)
+        return tells and not any(is_idle(token, self.grammar, self._lexicon, self._classes) for token in tokens)
 
     def told_by(self, made: Claim, ruled: Sequence[Claim]) -> Claim | None:
         """The claim of its sentence that the rules have too and that tells it: with a word more, or right beside it."""
@@ -224,12 +224,12 @@ class _Judge:
         if made.type != "assault" or not tokens or tokens[0].tag != "VBG":
             return None
         hung = tokens[0]
-        while hung.dep == "conj" and self._grammar.head(hung.index).tag == "VBG":
-            hung = self._grammar.head(hung.index)
+        while hung.dep == "conj" and self.grammar.head(hung.index).tag == "VBG":
+            hung = self.grammar.head(hung.index)
         if hung.dep != "advcl":
             return None
-        verb = self._grammar.head(hung.index)
-        deeds = {verb.index, *(token.index for token in self._grammar.children(verb.index, *_OBJECTS))}
+        verb = self.grammar.head(hung.index)
+        deeds = {verb.index, *(token.index for token in self.grammar.children(verb.index, *_OBJECTS))}
         for claim in claims:
             same = claim.type == made.type and claim.evidence == made.evidence and claim.stance == made.stance
             if (
@@ -249,12 +249,12 @@ class _Judge:
         verb = next((token for token in tokens if token.dep == "advcl"), None)
         if made.type != "assault" or verb is None:
             return None
-        marks = {word.text.lower() for word in self._grammar.children(verb.index, "advmod", "mark")}
-        above = self._grammar.head(verb.index)
-        befell = self._grammar.is_passive(above.index) or above.lemma.lower() in self._befallen["die"]
+        marks = {word.text.lower() for word in self.grammar.children(verb.index, "advmod", "mark")}
+        above = self.grammar.head(verb.index)
+        befell = self.grammar.is_passive(above.index) or above.lemma.lower() in self._befallen["die"]
         if (
             not befell
-            or self._grammar.child(above.index, "agent") is not None
+            or self.grammar.child(above.index, "agent") is not None
             or not marks & set(self._befallen["when"])
         ):
             return None
@@ -272,7 +272,7 @@ class _Judge:
         named = all(
             token.pos in ("NOUN", "PROPN")
             for argument in (*ours, *theirs)
-            if (token := self._grammar.head_of(argument.span)) is not None
+            if (token := self.grammar.head_of(argument.span)) is not None
         )
         return bool(ours and theirs) and named and not any(a.span.touches(b.span) for a in ours for b in theirs)
 
@@ -284,7 +284,7 @@ class _Judge:
     def is_lifted(self, made: Claim) -> bool:
         """Whether the words are a measure that is ended: the ban of "lifted a travel ban" is no ban."""
         return made.type in _MEASURES and any(
-            is_ended(token, self._grammar, self._lexicon) for token in self._analysis.tokens_in(made.trigger)
+            is_ended(token, self.grammar, self._lexicon) for token in self._analysis.tokens_in(made.trigger)
         )
 
     def is_find(self, made: Claim) -> bool:
@@ -295,7 +295,7 @@ class _Judge:
             noun.index
             for token in self._analysis.tokens_in(made.trigger)
             if token.lemma.lower() in self._lexicon.finding
-            for noun in self._grammar.children(token.index, "dobj", "nsubjpass")
+            for noun in self.grammar.children(token.index, "dobj", "nsubjpass")
         ]
         return bool(found) and all("remains" in self._classes.of(noun) for noun in found)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from dateline.domain.analysis import Analysis, Token
@@ -32,6 +32,7 @@ _TAKEN_FOR = frozenset({None, "explosives", "aerial", "destroy", "unconventional
 _LOOSELY = _TAKEN_FOR | {"heavy-weapons", "seize"}
 #: What those are taken for who are lost.
 _LOST = frozenset({(VIOLENCE, "abduct"), ("retreat", None)})
+_TYPES = frozenset(type_id for type_id, _ in _LOST)
 _NOUNS = frozenset({"NOUN", "PROPN"})
 #: How what tells the harm hangs on the word that tells its cause: "crashed, killing four", "fell and died", "presumed dead".
 _UNDER = frozenset({"advcl", "conj", "acomp", "attr", "oprd", "xcomp", "dobj", "pobj", "dep", "nsubj", "nsubjpass"})
@@ -90,17 +91,18 @@ def _words(settings: Settings) -> _Words:
 class Mishaps:
     """Finds the claims of one document that tell of harm that nobody did."""
 
-    def __init__(self, analysis: Analysis, settings: Settings = DEFAULTS) -> None:
+    def __init__(self, analysis: Analysis, grammar: Grammar, settings: Settings = DEFAULTS) -> None:
         self._analysis = analysis
-        self._grammar = Grammar(analysis)
+        self._grammar = grammar
         self._words = _words(settings)
-        self._deeds = sum(self._is_deed(token) for token in analysis.tokens)
 
     def among(self, claims: Sequence[Claim]) -> frozenset[ClaimId]:
         """The claims of violence that a mishap did.
 
         Where a report tells of violence, a fire or a crash may be part of it.
         """
+        if not any(claim.type in _TYPES for claim in claims):
+            return frozenset()
         signs = [self._sign(claim) for claim in claims]
         if self._is_of_mishap(2 - any(signs)):
             return frozenset(
@@ -118,9 +120,17 @@ class Mishaps:
             if sign == SURE or (sign == OPEN and not violent)
         )
 
+    @cached_property
+    def _deeds(self) -> int:
+        return sum(self._is_deed(token) for token in self._analysis.tokens)
+
+    @cached_property
+    def _mishaps(self) -> list[Token]:
+        return [token for token in self._analysis.tokens if self._is_mishap(token)]
+
     def _is_of_mishap(self, least: int) -> bool:
         """Whether the whole report is of a mishap: it begins with one, and next to nothing in it is told of violence."""
-        found = [token for token in self._analysis.tokens if self._is_mishap(token)]
+        found = self._mishaps
         return len(found) >= max(least, SHARE * self._deeds) and found[0].sentence < LEAD
 
     def _is_mishap(self, token: Token) -> bool:
