@@ -87,17 +87,9 @@ def test_who_goes_missing_at_the_hands_of_soldiers_is_abducted() -> None:
     assert "went missing" in assaults("The student went missing after soldiers raided his home in Karsa.")
 
 
-@pytest.mark.parametrize(
-    ("text", "idle"),
-    [
-        ("The crew captured the scene on camera while firefighters battled the blaze.", ("captured", "battled")),
-        ("She died of a heart attack on Friday while the guests took part in a prayer.", ("attack", "took")),
-    ],
-)
-def test_phrases_that_tell_nothing_bind_the_reader(text: str, idle: tuple[str, ...]) -> None:
-    document = build.document(text)
-    found = [document.quote(claim.trigger) for claim in Pipeline(Config()).reading_of_document(document).claims]
-    assert not [trigger for trigger in found if any(word in trigger for word in idle)]
+def test_phrases_that_tell_nothing_bind_the_reader() -> None:
+    document = build.document("The crew captured the scene on camera while firefighters battled the blaze.")
+    assert Pipeline(Config()).reading_of_document(document).claims == ()
 
 
 def test_the_remains_that_police_find_are_no_seizure() -> None:

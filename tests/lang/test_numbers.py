@@ -348,3 +348,17 @@ def test_a_number_past_all_counting_is_none(number: str) -> None:
 
 def test_spelled_words_past_all_counting_are_none() -> None:
     assert value_from_words("hundred " * 200) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Rebels kill nine\n\nNine people were killed.", [9, 9]),
+        ("Rebels kill nine\nNine people were killed.", [9, 9]),
+        ("They counted twenty\nfive of them.", [25]),
+        ("TWENTY\nFIVE DEAD", [25]),
+        ("Two hundred and\nsix died.", [206]),
+    ],
+)
+def test_a_number_does_not_run_on_from_a_headline_into_the_text(text: str, values: list[int]) -> None:
+    assert [number.low for number in find_numbers(text)] == values

@@ -17,6 +17,9 @@ FIGURES = (
     r"|[1-9]\d{0,2}(?:\.\d{3}){2,}(?!\.?\d)"
     r"|\d+(?:\.\d+)?"
 )
+#: What may stand between the words of one number. A headline that ends in one and a text that begins with another are two:
+#: no number runs over a blank line, nor over the end of a line where the next begins a sentence.
+GAP = r"(?:[^\S\n]|-|\n(?!\s*\n)(?!\s*(?-i:[A-Z][a-z])))+"
 #: A comma before the decimals, which English has only before a scale word ("1,2 million") or of nothing ("12,00").
 WITH_COMMA = r"\d{1,3},\d{1,2}(?!\d|,\d)"
 NOTHING_AFTER_COMMA = r"\d{1,3},00(?![\d,.]\d|\d)"

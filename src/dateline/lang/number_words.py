@@ -13,6 +13,7 @@ from dateline.domain.span import Span
 from dateline.lang import table
 from dateline.lang.figures import (
     FIGURES,
+    GAP,
     LONGEST,
     NOTHING_AFTER_COMMA,
     WITH_COMMA,
@@ -93,7 +94,7 @@ class NumberWords:
         ending = alternation(words["words"]["ordinal_endings"])
         spelled = (
             rf"(?:(?:{article})\s+(?:{scale})|(?:{fraction})\s+(?:{article})\s+(?:{scale})|{word})"
-            rf"(?:[\s-]+(?:{self._joiner}[\s-]+)?{word}\b)*"
+            rf"(?:{GAP}(?:{self._joiner}{GAP})?{word}\b)*"
             rf"(?:\s+{self._joiner}\s+(?:{article})\s+(?:{fraction})(?:\s+(?:{scale}))?)?"
         )
         short = "|".join(f" ?{word}" if len(word) > 1 else word for word in self._short)
