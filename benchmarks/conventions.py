@@ -3,7 +3,8 @@
     python -m benchmarks.conventions --data FOLDER --score FOLDER
 
 ``benchmarks/readings`` holds them as offsets and types, without a text; nothing is trained on them
-(docs/decisions/2026-11-27-what-three-outside-sets-ask-for.md). Our own readings are those of the last ``benchmarks.run``, on the same documents.
+(docs/decisions/2026-11-27-what-three-outside-sets-ask-for.md). Our own readings are those of the last ``benchmarks.run``, on
+the same documents.
 """
 
 from __future__ import annotations
